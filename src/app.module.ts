@@ -1,0 +1,20 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { ContractModule } from './platform/openapi/contract.module.js';
+import { PlatformModule } from './platform/platform.module.js';
+import { ApiSleutelsModule } from './register/api-sleutels/api-sleutels.module.js';
+import { ErvaringenModule } from './register/ervaringen/ervaringen.module.js';
+import { LessenModule } from './register/lessen/lessen.module.js';
+import { PublicatiesModule } from './register/publicaties/publicaties.module.js';
+import { UseCasesModule } from './register/use-cases/use-cases.module.js';
+
+/** The modules, lowest floor first. */
+@Module({})
+export class AppModule {
+  static with(dataSource: DataSource): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [PlatformModule.with(dataSource), ContractModule, PublicatiesModule, UseCasesModule, ErvaringenModule, LessenModule, ApiSleutelsModule],
+    };
+  }
+}

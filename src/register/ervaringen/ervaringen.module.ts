@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { PublicatiesModule } from '../publicaties/publicaties.module.js';
+import { RecordKinds } from '../publicaties/record-kinds.js';
+import { ervaringKind } from './ervaring.kind.js';
+import { ErvaringenController, ErvaringLifecycleController } from './ervaringen.controller.js';
+
+@Module({ imports: [PublicatiesModule], controllers: [ErvaringenController, ErvaringLifecycleController] })
+export class ErvaringenModule {
+  constructor(kinds: RecordKinds) {
+    kinds.add(ervaringKind);
+  }
+}

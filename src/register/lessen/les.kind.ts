@@ -1,0 +1,54 @@
+import type { RecordKind, RecordReference, Wire } from '../publicaties/record-kind.js';
+import { LesEntity } from './les.entity.js';
+import { LesInhoud, LesInvoer } from './les.schema.js';
+
+function references({ useCase, ervaring, vervangenDoor }: LesInhoud): RecordReference[] {
+  return Object.entries({ useCase, ervaring, vervangenDoor }).flatMap(([field, target]) => (target ? [{ field, target }] : []));
+}
+
+interface Published {
+  organisatie: { code: string; soort: string; bestuurslaag: string; provincie: string | null };
+  bepalingen: { code: string; kader: string }[];
+  toepasbaarheid: { fasen: string[]; soortenToepassing: string[] } | null;
+}
+
+// The mechanism hands back what this kind has published, in the shape of the contract.
+const as = (published: Wire): Published => published as unknown as Published;
+const text = (name: string) => (published: Wire): string[] => [published[name]].flat().filter((value): value is string => typeof value === 'string');
+
+export const lesKind: RecordKind<LesInhoud> = {
+  soort: 'les',
+  naam: 'Deze les',
+  path: 'lessen',
+  inhoud: LesInhoud,
+  invoer: LesInvoer,
+  entity: LesEntity,
+  required: ['titel', 'les', 'openbaarheid'],
+  unknowns: { soort: 'onbekend' },
+  references,
+  filters: {
+    organisatie: (published) => [as(published).organisatie.code],
+    organisatiesoort: (published) => [as(published).organisatie.soort],
+    bestuurslaag: (published) => [as(published).organisatie.bestuurslaag],
+    provincie: (published) => [as(published).organisatie.provincie],
+    voorbeeld: (published) => [String(published['voorbeeld'])],
+    thema: text('themas'),
+    soort: text('soort'),
+    fase: (published) => as(published).toepasbaarheid?.fasen ?? [],
+    soortToepassing: (published) => as(published).toepasbaarheid?.soortenToepassing ?? [],
+    kader: (published) => as(published).bepalingen.map(({ kader }) => kader),
+    bepaling: (published) => as(published).bepalingen.map(({ code }) => code),
+    useCase: text('useCase'),
+    ervaring: text('ervaring'),
+  },
+  facetLists: {
+    organisatiesoort: 'organisatie-soort',
+    bestuurslaag: 'bestuurslaag',
+    provincie: 'provincie',
+    thema: 'thema',
+    soort: 'les-soort',
+    fase: 'fase',
+    soortToepassing: 'soort-toepassing',
+  },
+  counts: { les: 'aantalVervangenLessen' },
+};

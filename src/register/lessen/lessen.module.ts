@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { PublicatiesModule } from '../publicaties/publicaties.module.js';
+import { RecordKinds } from '../publicaties/record-kinds.js';
+import { lesKind } from './les.kind.js';
+import { LesLifecycleController, LessenController } from './lessen.controller.js';
+
+@Module({ imports: [PublicatiesModule], controllers: [LessenController, LesLifecycleController] })
+export class LessenModule {
+  constructor(kinds: RecordKinds) {
+    kinds.add(lesKind);
+  }
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Caller } from '../../platform/auth/caller.js';
+import { today } from '../../platform/fields/dates.js';
+import { Answer, noContent } from '../../platform/http/answer.js';
+import { etagOf } from '../../platform/http/conditional.js';
+import type { RecordKind } from './record-kind.js';
+import type { ConceptEntity, RecordEntity } from './record.entity.js';
+import { RecordsRepository } from './records.repository.js';
+import { resolve, type Resolved } from './resolve.js';
+import { standingOf, type Standing } from './rights.js';
+import { inhoudOf, wireOf } from './wire.js';
+
+/** How a concept looks to those who may see it. */
+@Injectable()
+export class ConceptViews {
+  constructor(
+    private readonly repository: RecordsRepository,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  async concept(on: EntityManager, kind: RecordKind, record: RecordEntity, row: ConceptEntity): Promise<{ body: string; etag: string }> {
+    const inhoud = inhoudOf(kind, row);
+    const resolved = await resolve(on, { shown: [inhoud], organisaties: [record.organisatie, record.gewijzigdDoor] });
+    return render(record, inhoud, resolved);
+  }
+
+  async read(kind: RecordKind, record: RecordEntity): Promise<Answer> {
+    const row = await this.repository.conceptRow(kind, record);
+    const { body, etag } = await this.concept(this.dataSource.manager, kind, record, row);
+    return new Answer(body, { etag });
+  }
+
+  answer(kind: { path: string }, record: RecordEntity, inhoud: object, resolved: Resolved, status: 200 | 201): Answer {
+    const { body, etag } = render(record, inhoud, resolved);
+    const published = record.nummer > 0 && record.ingetrokkenOp === null;
+    const location = `/v1/${kind.path}/${record.id}${published ? '' : '/concept'}`;
+    return new Answer(body, { etag, location }, status);
+  }
+
+  nothing(): Answer {
+    return noContent();
+  }
+
+  async standing(on: EntityManager | undefined, caller: Caller, record: RecordEntity): Promise<Standing> {
+    const successors = caller.organisatie === record.organisatie ? [] : await this.repository.successors(record.organisatie, today(), on);
+    return standingOf(caller, record, successors);
+  }
+
+  /** Whose code a publication gets: the writer's when it succeeded the owner, else the owner's. */
+  async publisher(on: EntityManager, caller: Caller, record: RecordEntity): Promise<string> {
+    return (await this.standing(on, caller, record)).isSuccessor ? caller.organisatie : record.organisatie;
+  }
+
+  /** The content that the latest publication was made from. */
+  async publishedContent(on: EntityManager, kind: RecordKind, record: RecordEntity): Promise<object> {
+    return inhoudOf(kind, (await this.repository.invoer(record, on)) ?? {});
+  }
+}
+
+function render(record: RecordEntity, inhoud: object, resolved: Resolved): { body: string; etag: string } {
+  const body = JSON.stringify({
+    id: record.id,
+    organisatie: resolved.get('organisatie', record.organisatie),
+    eigenKenmerk: record.eigenKenmerk,
+    ...wireOf(inhoud, resolved),
+    gepubliceerd: record.nummer > 0 && record.ingetrokkenOp === null,
+    nummer: record.nummer === 0 ? null : record.nummer,
+    ongepubliceerdeWijzigingen: record.conceptHash !== record.inhoudHash,
+    ingetrokken: record.ingetrokkenOp !== null,
+    voorbeeld: record.voorbeeld,
+    aangemaaktOp: record.aangemaaktOp.toISOString(),
+    gewijzigdOp: record.gewijzigdOp.toISOString(),
+    gewijzigdDoor: resolved.get('organisatie', record.gewijzigdDoor),
+    namensOrganisatie: record.gewijzigdDoor !== record.organisatie,
+  });
+  return { body, etag: etagOf(body) };
+}

@@ -1,0 +1,68 @@
+import type { Audience } from './audience.js';
+import type { Soort } from './record.entity.js';
+
+/** The state of a published record and of what stands around it, as a projection needs it. */
+export interface Loaded {
+  id: string;
+  soort: Soort;
+  openbaarheid: string;
+  ingetrokken: boolean;
+  gepubliceerdOp: string;
+  eerstGepubliceerdOp: string;
+  inhoud: string;
+  organisatie: { code: string; naam: string; soort: string; bestuurslaag: string };
+  provincie: string | null;
+  before: { audience: Audience; organisatie: string }[];
+  refs: { field: string; target: string; partOf: boolean; audiences: Audience[] }[];
+  inbound: { audience: Audience; soort: Soort; aantal: number }[];
+  inboundRecords: string[];
+}
+
+export const LOCK = { name: 'record-lock', text: 'select id from record where id = any ($1::uuid[]) order by id for update' };
+
+export const LOAD = {
+  name: 'projection-load',
+  text: `
+    select r.id, r.soort, r.openbaarheid, r.ingetrokken_op is not null as ingetrokken, p.inhoud::text as inhoud,
+      r.gepubliceerd_op as "gepubliceerdOp", r.eerst_gepubliceerd_op as "eerstGepubliceerdOp", o.provincie,
+      json_build_object('code', o.code, 'naam', o.naam, 'soort', o.soort, 'bestuurslaag', o.bestuurslaag) as organisatie,
+      (select coalesce(json_agg(json_build_object('audience', i.audience, 'organisatie', i.organisatie)), '[]')
+         from record_index i where i.record = r.id) as before,
+      (select coalesce(json_agg(json_build_object('field', f.field, 'target', f.target, 'partOf', f.part_of,
+           'audiences', (select coalesce(json_agg(i.audience), '[]') from record_index i where i.record = f.target))), '[]')
+         from record_reference f where f.record = r.id) as refs,
+      (select coalesce(json_agg(json_build_object('audience', n.audience, 'soort', n.soort, 'aantal', n.aantal)), '[]')
+         from (select i.audience, i.soort, count(distinct f.record)::int as aantal
+                 from record_reference f join record_index i on i.record = f.record where f.target = r.id group by 1, 2) n) as inbound,
+      (select coalesce(json_agg(distinct f.record), '[]') from record_reference f where f.target = r.id) as "inboundRecords"
+    from record r
+      join publicatie p on p.record = r.id and p.nummer = r.nummer
+      join organisatie o on o.code = p.organisatie
+    where r.id = any ($1::uuid[])`,
+};
+
+export const SAVE = {
+  name: 'projection-save',
+  text: `
+    with input as (
+      select * from json_to_recordset($1::json) as x (audience text, record uuid, soort text, organisatie text, title_key text, day date,
+        published_at timestamptz, first_published_at timestamptz, tokens text[], body text, etag text)
+    ), gone_index as (
+      delete from record_index i where i.record = any ($2::uuid[])
+        and not exists (select from input n where n.audience = i.audience and n.record = i.record)
+    ), gone_view as (
+      delete from record_view v where v.record = any ($2::uuid[])
+        and not exists (select from input n where n.audience = v.audience and n.record = v.record)
+    ), counted as (
+      update organisatie o set aantal_use_cases_openbaar = aantal_use_cases_openbaar + c.openbaar,
+          aantal_use_cases_overheid = aantal_use_cases_overheid + c.overheid
+        from json_to_recordset($3::json) as c (code text, openbaar integer, overheid integer) where o.code = c.code
+    ), indexed as (
+      insert into record_index as i (audience, soort, record, organisatie, title_key, day, published_at, first_published_at, tokens)
+        select audience, soort, record, organisatie, title_key, day, published_at, first_published_at, tokens from input
+        on conflict (audience, soort, record) do update set organisatie = excluded.organisatie, title_key = excluded.title_key, day = excluded.day,
+          published_at = excluded.published_at, first_published_at = excluded.first_published_at, tokens = excluded.tokens
+    )
+    insert into record_view as v (audience, record, soort, body, etag) select audience, record, soort, body, etag from input
+      on conflict (audience, record) do update set body = excluded.body, etag = excluded.etag`,
+};

@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { query } from '../../platform/database/sql.js';
+import { etagOf } from '../../platform/http/conditional.js';
+import { audiences, visibleTo, type Audience } from './audience.js';
+import { LOAD, LOCK, SAVE, type Loaded } from './projections.sql.js';
+import { RecordKinds } from './record-kinds.js';
+import type { RecordKind, Wire } from './record-kind.js';
+
+interface Row {
+  audience: Audience;
+  record: string;
+  soort: string;
+  organisatie: string;
+  title_key: string;
+  day: string | null;
+  published_at: string;
+  first_published_at: string;
+  tokens: string[];
+  body: string;
+  etag: string;
+}
+
+/** Titles compare without case and accents, the same on every machine. */
+export const titleKey = (titel: string): string => titel.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+
+/**
+ * Keeps what readers see equal to what is published: per record and audience the answer itself and its filter values,
+ * made anew in the transaction of every change that affects them.
+ */
+@Injectable()
+export class Projections {
+  constructor(private readonly kinds: RecordKinds) {}
+
+  /** Locks records in a fixed order, so that two changes around the same record see each other. */
+  async lock(tx: EntityManager, records: readonly string[]): Promise<void> {
+    if (records.length > 0) await query(tx, LOCK, [[...new Set(records)]]);
+  }
+
+  /** Makes the projection of a record anew, and of every record around it that shows something of it. */
+  async refresh(tx: EntityManager, record: string, alsoAround: readonly string[] = []): Promise<void> {
+    const done = new Set([record]);
+    const [changed] = await this.project(tx, [record]);
+    let around = [...new Set([...alsoAround, ...(changed?.around ?? [])])].filter((each) => each !== record);
+    while (around.length > 0) {
+      around.forEach((each) => done.add(each));
+      await this.lock(tx, around);
+      const outcomes = await this.project(tx, around);
+      around = [...new Set(outcomes.filter(({ moved }) => moved).flatMap((each) => each.around))].filter((each) => !done.has(each));
+    }
+  }
+
+  /** Makes the given records anew without looking around, for changes in names that they all show. */
+  async refreshAll(tx: EntityManager, records: readonly string[]): Promise<void> {
+    await this.lock(tx, records);
+    await this.project(tx, records);
+  }
+
+  private async project(tx: EntityManager, records: readonly string[]): Promise<{ around: string[]; moved: boolean }[]> {
+    const loaded = await query<Loaded>(tx, LOAD, [records]);
+    const rows = loaded.flatMap((each) => this.rowsOf(each));
+    await query(tx, SAVE, [JSON.stringify(rows), records, JSON.stringify(countChanges(loaded, rows))]);
+    return loaded.map((each) => ({
+      around: [...each.refs.map(({ target }) => target), ...each.inboundRecords],
+      moved: rows.filter(({ record }) => record === each.id).map(({ audience }) => audience).sort().join() !== each.before.map(({ audience }) => audience).sort().join(),
+    }));
+  }
+
+  private rowsOf(loaded: Loaded): Row[] {
+    if (loaded.ingetrokken) return [];
+    const parents = loaded.refs.filter(({ partOf }) => partOf);
+    const seeing = visibleTo(loaded.openbaarheid).filter((audience) => parents.every((parent) => parent.audiences.includes(audience)));
+    return seeing.map((audience) => this.rowFor(loaded, audience));
+  }
+
+  private rowFor(loaded: Loaded, audience: Audience): Row {
+    const kind = this.kinds.get(loaded.soort);
+    const published = JSON.parse(loaded.inhoud) as Wire;
+    for (const { field, audiences: seeing } of loaded.refs) if (!seeing.includes(audience)) published[field] = null;
+    const actueel = Object.fromEntries(
+      Object.entries(kind.counts).map(([soort, name]) => [name, loaded.inbound.find((each) => each.audience === audience && each.soort === soort)?.aantal ?? 0]),
+    );
+    const shown: Wire = { ...published, organisatie: loaded.organisatie, actueel };
+    const body = JSON.stringify(shown);
+    const forFilters: Wire = { ...shown, organisatie: { ...loaded.organisatie, provincie: loaded.provincie } };
+    return {
+      audience,
+      record: loaded.id,
+      soort: loaded.soort,
+      organisatie: loaded.organisatie.code,
+      title_key: titleKey(String(published['titel'])),
+      day: kind.day?.(published) ?? null,
+      published_at: loaded.gepubliceerdOp,
+      first_published_at: loaded.eerstGepubliceerdOp,
+      tokens: tokensOf(kind, forFilters),
+      body,
+      etag: etagOf(body),
+    };
+  }
+}
+
+function tokensOf({ filters, joint }: RecordKind, published: Wire): string[] {
+  const single = Object.entries(filters).flatMap(([name, valuesOf]) => valuesOf(published).filter((value) => typeof value === 'string').map((value) => token(name, value)));
+  const together = (joint?.rows(published) ?? []).flatMap(jointTokens);
+  return [...new Set([...single, ...together])];
+}
+
+/** Every combination of two or more values of one row, with `*` for what a search leaves open. */
+function jointTokens(row: readonly string[]): string[] {
+  const combinations = row.reduce<string[][]>((all, value) => all.flatMap((each) => [[...each, value], [...each, '*']]), [[]]);
+  return combinations.filter((each) => each.filter((value) => value !== '*').length > 1).map(jointToken);
+}
+
+export const jointToken = (values: readonly string[]): string => token('joint', values.join('/'));
+
+export const token = (filter: string, value: string): string => `${filter}:${value}`;
+
+/** How many use cases each organisation gains or loses per audience. */
+function countChanges(loaded: readonly Loaded[], rows: readonly Row[]): { code: string; openbaar: number; overheid: number }[] {
+  const changes = new Map<string, Record<Audience, number>>();
+  const count = (code: string, audience: Audience, by: number): void => {
+    const change = changes.get(code) ?? { openbaar: 0, overheid: 0 };
+    change[audience] += by;
+    changes.set(code, change);
+  };
+  for (const each of loaded) if (each.soort === 'use-case') for (const { organisatie, audience } of each.before) count(organisatie, audience, -1);
+  for (const row of rows) if (row.soort === 'use-case') count(row.organisatie, row.audience, 1);
+  return [...changes].filter(([, change]) => audiences.some((audience) => change[audience] !== 0)).map(([code, change]) => ({ code, ...change }));
+}

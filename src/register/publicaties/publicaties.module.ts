@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { ConceptViews } from './concept-views.js';
+import { Concepts } from './concepts.service.js';
+import { KnownCodes } from './known-codes.js';
+import { Projections } from './projections.js';
+import { PublicatieReads } from './publicatie-reads.js';
+import { PublicatieWrites } from './publicatie-writes.js';
+import { Publishing } from './publishing.service.js';
+import { RecordKinds } from './record-kinds.js';
+import { RecordLists } from './record-lists.repository.js';
+import { RecordsRepository } from './records.repository.js';
+
+const services = [RecordKinds, KnownCodes, RecordsRepository, RecordLists, Projections, ConceptViews, Publishing, Concepts, PublicatieReads, PublicatieWrites];
+
+/** The mechanism that use cases, ervaringen and lessen share: concepts, publications, withdrawal, visibility, lists. */
+@Module({ providers: services, exports: services })
+export class PublicatiesModule {}

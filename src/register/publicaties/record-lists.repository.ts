@@ -1,0 +1,161 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { isUuid } from '../../platform/fields/fields.js';
+import { query } from '../../platform/database/sql.js';
+import type { Answer } from '../../platform/http/answer.js';
+import type { Call } from '../../platform/http/call.js';
+import { decodeCursor, encodeCursor, fingerprint, limitOf, listAnswer, nextUrl } from '../../platform/http/paging.js';
+import { audienceOf, type Audience } from './audience.js';
+import { jointToken, token } from './projections.js';
+import { KnownCodes } from './known-codes.js';
+import { facetNames, sortKeys, type RecordFilter, type SortKey } from './record-filter.js';
+import type { RecordKind } from './record-kind.js';
+
+interface PageRow {
+  totaal: number;
+  bodies: string | null;
+  aantal: number;
+  last: string[] | null;
+}
+
+interface Facet {
+  facet: string;
+  code: string;
+  label: string | null;
+  aantal: number;
+}
+
+/** Conditions with their values, numbered as PostgreSQL wants them. */
+class Conditions {
+  readonly values: unknown[] = [];
+  readonly texts: string[] = [];
+
+  value(value: unknown): string {
+    this.values.push(value);
+    return `$${String(this.values.length)}`;
+  }
+
+  add(text: string): void {
+    this.texts.push(text);
+  }
+
+  get where(): string {
+    return this.texts.join(' and ');
+  }
+}
+
+/** Lists of published records: filter, order, total, facets and a page, all counted over what the caller may see. */
+@Injectable()
+export class RecordLists {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly known: KnownCodes,
+  ) {}
+
+  async list(kind: RecordKind, call: Call, filter: RecordFilter, fixed: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    const names = Object.keys(kind.filters);
+    const facets = facetNames(filter.facetten, names);
+    const keys = sortKeys(filter.sorteer, kind.day ? ['gepubliceerdOp', 'eerstGepubliceerdOp', 'titel', 'datum'] : ['gepubliceerdOp', 'eerstGepubliceerdOp', 'titel']);
+    const f = fingerprint(filter, [kind.soort, ...Object.values(fixed)]);
+    const after = decodeCursor(filter.cursor, f, [...keys.map(keyTest), isUuid]);
+    await this.known.assert(filter);
+    const audience = audienceOf(call.caller);
+    const selection = { kind, audience, filter: filter as unknown as Record<string, unknown>, fixed };
+    const [page, facetten] = await Promise.all([this.page(selection, keys, after, limitOf(filter)), this.facets(selection, facets)]);
+    const more = page.last !== null && page.aantal > limitOf(filter);
+    return listAnswer({
+      totaal: page.totaal,
+      resultaten: page.bodies ?? '',
+      facetten,
+      volgende: more ? nextUrl(call.url, encodeCursor(f, page.last ?? [])) : null,
+    });
+  }
+
+  private async page(selection: Selection, keys: readonly SortKey[], after: readonly string[] | undefined, limit: number): Promise<PageRow> {
+    const conditions = conditionsFor(selection);
+    const filtered = conditions.where;
+    if (after) conditions.add(afterCursor(keys, after, conditions));
+    const order = [...keys.map(({ column, descending }) => `i.${column}${descending ? ' desc' : ''}`), 'i.record'].join(', ');
+    const keyList = [...keys.map(({ column, type }) => (type === 'timestamptz' ? `to_char(n.${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')` : `n.${column}::text`)), 'n.record::text'].join(', ');
+    const columns = [...new Set(keys.map(({ column }) => `i.${column}`))].join(', ');
+    const size = conditions.value(limit);
+    const text = `
+      with page as (
+        select row_number() over (order by ${order}) as n, i.record, ${columns} from record_index i where ${conditions.where} order by ${order} limit ${size}::int + 1
+      )
+      select (select count(*)::int from record_index i where ${filtered}) as totaal,
+        (select string_agg(v.body, ',' order by n.n) from page n join record_view v on v.record = n.record and v.audience = $1 where n.n <= ${size}::int) as bodies,
+        (select count(*)::int from page) as aantal,
+        (select array[${keyList}] from page n where n.n = ${size}::int) as last`;
+    const [row] = await query<PageRow>(this.dataSource, { name: nameOf(text), text }, conditions.values);
+    return row ?? { totaal: 0, bodies: null, aantal: 0, last: null };
+  }
+
+  private async facets(selection: Selection, names: readonly string[]): Promise<Record<string, Omit<Facet, 'facet'>[]> | undefined> {
+    if (names.length === 0) return undefined;
+    const conditions = conditionsFor(selection);
+    const wanted = conditions.value(names);
+    const text = `
+      select t.facet, t.code, c.label, t.aantal from (
+        select split_part(u.token, ':', 1) as facet, substr(u.token, strpos(u.token, ':') + 1) as code, count(*)::int as aantal
+          from record_index i cross join unnest(i.tokens) as u (token)
+          where ${conditions.where} and split_part(u.token, ':', 1) = any (${wanted}::text[]) group by 1, 2
+      ) t left join code c on c.codelijst = ${conditions.value(JSON.stringify(selection.kind.facetLists))}::json ->> t.facet and c.code = t.code
+      order by t.facet, t.aantal desc, t.code`;
+    const rows = await query<Facet>(this.dataSource, { name: nameOf(text), text }, conditions.values);
+    return Object.fromEntries(names.map((name) => [name, rows.filter(({ facet }) => facet === name).map(({ code, label, aantal }) => ({ code, label: label ?? code, aantal }))]));
+  }
+}
+
+interface Selection {
+  kind: RecordKind;
+  audience: Audience;
+  filter: Record<string, unknown>;
+  fixed: Readonly<Record<string, string>>;
+}
+
+function conditionsFor({ kind, audience, filter, fixed }: Selection): Conditions {
+  const conditions = new Conditions();
+  conditions.add(`i.audience = ${conditions.value(audience)} and i.soort = ${conditions.value(kind.soort)}`);
+  for (const name of Object.keys(kind.filters)) {
+    const sent = fixed[name] ?? filter[name];
+    if (sent === undefined || sent === null) continue;
+    const values = [sent].flat().map((value) => token(name, kind.lowerCased?.includes(name) ? String(value).toLowerCase() : String(value)));
+    conditions.add(`i.tokens && ${conditions.value(values)}::text[]`);
+  }
+  const together = jointValues(kind, { ...filter, ...fixed });
+  if (together.length > 0) conditions.add(`i.tokens && ${conditions.value(together)}::text[]`);
+  if (typeof filter['gepubliceerdNa'] === 'string') conditions.add(`i.published_at > ${conditions.value(filter['gepubliceerdNa'])}::timestamptz`);
+  if (typeof filter['gepubliceerdVoor'] === 'string') conditions.add(`i.published_at < ${conditions.value(filter['gepubliceerdVoor'])}::timestamptz`);
+  return conditions;
+}
+
+/** Tokens for filters that must hold for the same link, when two or more of them are given. */
+function jointValues({ joint }: RecordKind, filter: Record<string, unknown>): string[] {
+  const given = (joint?.of ?? []).map((name) => [filter[name] ?? []].flat().map(String));
+  if (given.filter((values) => values.length > 0).length < 2) return [];
+  const combinations = given.reduce<string[][]>((all, values) => all.flatMap((each) => (values.length > 0 ? values : ['*']).map((value) => [...each, value])), [[]]);
+  return combinations.map(jointToken);
+}
+
+/** Rows after the cursor in a mixed order; the first key stands apart so that an index can start there. */
+function afterCursor(keys: readonly SortKey[], after: readonly string[], conditions: Conditions): string {
+  const columns = [...keys.map(({ column, descending, type }) => ({ column: `i.${column}`, descending, type: type as string })), { column: 'i.record', descending: false, type: 'uuid' }];
+  const values = columns.map(({ type }, index) => `${conditions.value(after[index])}::${type}`);
+  const steps = columns.map(({ column, descending }, index) => {
+    const equal = columns.slice(0, index).map((each, before) => `${each.column} = ${values[before] ?? ''}`);
+    return [...equal, `${column} ${descending ? '<' : '>'} ${values[index] ?? ''}`].join(' and ');
+  });
+  const [first] = columns;
+  return `${first?.column ?? ''} ${first?.descending ? '<=' : '>='} ${values[0] ?? ''} and (${steps.map((step) => `(${step})`).join(' or ')})`;
+}
+
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const keyTest = ({ type }: SortKey): ((text: string) => boolean) => {
+  if (type === 'timestamptz') return (text) => MOMENT.test(text) && !Number.isNaN(Date.parse(text));
+  if (type === 'date') return (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+  return (text) => text.length <= 1000;
+};
+
+/** Same text, same prepared statement. */
+const nameOf = (text: string): string => `list-${fingerprint({ text })}`;

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { PublicatiesModule } from '../publicaties/publicaties.module.js';
+import { RecordKinds } from '../publicaties/record-kinds.js';
+import { KoppelingenController } from './koppelingen.controller.js';
+import { Koppelingen } from './koppelingen.service.js';
+import { useCaseKind } from './use-case.kind.js';
+import { UseCaseLifecycleController, UseCasesController } from './use-cases.controller.js';
+
+@Module({ imports: [PublicatiesModule], controllers: [UseCasesController, UseCaseLifecycleController, KoppelingenController], providers: [Koppelingen] })
+export class UseCasesModule {
+  constructor(kinds: RecordKinds) {
+    kinds.add(useCaseKind);
+  }
+}
