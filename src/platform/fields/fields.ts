@@ -206,7 +206,10 @@ const checkPart = (value: unknown): ValueMistake[] => (isObject(value) ? [] : [m
 
 export function PartField(part: () => Class, description: string, options: Common = {}): PropertyDecorator {
   const { optional = false } = options;
-  return field({ type: 'Object', optional, part, api: { type: part, description } as FieldSpec['api'], check: checkPart });
+  return field({ type: 'Object', optional, part, // @nestjs/swagger knows a lazy type by the name of the function: `type`.
+    api: { type: () => part(), description } as FieldSpec['api'],
+    check: checkPart,
+  });
 }
 
 export function PartListField(part: () => Class, description: string, options: ListRules = {}): PropertyDecorator {
@@ -214,7 +217,7 @@ export function PartListField(part: () => Class, description: string, options: L
     type: 'Array',
     optional: options.optional ?? true,
     part,
-    api: { type: part, isArray: true, description, maxItems: options.max ?? MAX_ITEMS, nullable: undefined } as FieldSpec['api'],
+    api: { type: () => part(), isArray: true, description, maxItems: options.max ?? MAX_ITEMS, nullable: undefined } as FieldSpec['api'],
     check: (value) => checkList(value, options, checkPart, false),
   });
 }

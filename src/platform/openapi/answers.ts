@@ -18,7 +18,6 @@ const headers: Json = {
   Link: { description: 'Adres van de volgende bladzijde, met rel="next".', schema: { type: 'string', example: '</v1/use-cases?cursor=eyJmIjoiYWJjIn0>; rel="next"' } },
   Location: { description: 'Adres van wat is gemaakt.', schema: { type: 'string', example: '/v1/use-cases/0198c0de-0000-7000-8000-000000000001' } },
   RetryAfter: { description: 'Na hoeveel seconden u het opnieuw kunt proberen.', schema: { type: 'integer', example: 2 } },
-  Allow: { description: 'Methoden die hier wel kunnen.', schema: { type: 'string', example: 'GET, HEAD' } },
   WWWAuthenticate: { description: 'Hoe u zich aanmeldt.', schema: { type: 'string', example: 'ApiKey realm="usecaseregister"' } },
   accesscontrolalloworigin: { description: 'Elke website mag dit document lezen.', schema: { type: 'string', example: '*' } },
 };

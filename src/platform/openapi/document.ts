@@ -1,7 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { needsKey } from '../auth/access.js';
 import type { AnswerSpec, OperationSpec } from '../http/operation.js';
-import { answerHeaders, componentsFor, problemResponses } from './answers.js';
+import { answerHeaders, componentsFor, problemResponses, problemSchemas } from './answers.js';
 import { exampleOf, type Schema, type Schemas } from './examples.js';
 import { parametersFor } from './parameters.js';
 
@@ -45,7 +45,7 @@ function requireAnswered(schemas: Schemas, routes: readonly DocumentedRoute[]): 
     }
   };
   for (const { operation } of routes) if (operation.body) visit({ $ref: `#/components/schemas/${operation.body.name}` });
-  for (const [name, schema] of Object.entries(schemas)) if (!sent.has(name) && schema.properties) schema.required = Object.keys(schema.properties);
+  for (const [name, schema] of Object.entries(schemas)) if (!sent.has(name) && !(name in problemSchemas) && schema.properties) schema.required = Object.keys(schema.properties);
 }
 
 function operationObject(method: string, template: string, spec: OperationSpec, schemas: Schemas): Record<string, unknown> {
