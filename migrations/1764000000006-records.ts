@@ -99,6 +99,8 @@ export class Records1764000000006 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table record_index; drop table record_view; drop table record_reference; drop table publicatie; drop table record');
+    await runner.query(
+      'drop table record_index; drop table record_view; drop table record_reference; drop table publicatie; drop table record',
+    );
   }
 }

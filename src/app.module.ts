@@ -14,7 +14,15 @@ export class AppModule {
   static with(dataSource: DataSource): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(dataSource), ContractModule, PublicatiesModule, UseCasesModule, ErvaringenModule, LessenModule, ApiSleutelsModule],
+      imports: [
+        PlatformModule.with(dataSource),
+        ContractModule,
+        PublicatiesModule,
+        UseCasesModule,
+        ErvaringenModule,
+        LessenModule,
+        ApiSleutelsModule,
+      ],
     };
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
@@ -12,6 +12,7 @@ import { installHealth } from './platform/health/health.js';
 import { installPipeline } from './platform/http/pipeline.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { Routes } from './platform/http/routes.js';
+import { installDocumentation } from './platform/openapi/documentation.js';
 import { createLogger } from './platform/logging/logger.js';
 import { entities, migrations } from './schema.js';
 
@@ -32,27 +33,34 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /** The one way to build the app: the process, the tests and the contract writer all use it. It neither connects nor listens. */
 export async function createApp(config: Config, databaseUrl: string): Promise<App> {
   const log = createLogger(config.logLevel);
-  const dataSource = createDataSource({ url: databaseUrl, poolSize: config.poolSize, statementTimeoutMs: config.statementTimeoutMs, entities, migrations, log });
+  const dataSource = createDataSource({
+    url: databaseUrl,
+    poolSize: config.poolSize,
+    statementTimeoutMs: config.statementTimeoutMs,
+    entities,
+    migrations,
+    log,
+  });
   const routes = new Routes();
   const filter = new ProblemFilter(log, routes);
   const server = createServer(filter);
   let stopping = false;
-  let credentials: Credentials | undefined;
   installPipeline(server, {
     bodyLimitBytes: config.bodyLimitBytes,
     corsOrigins: config.corsOrigins,
-    credentials: () => {
-      if (!credentials) throw new TypeError('The app is not initialised');
-      return credentials;
-    },
+    credentials: () => nest.get(Credentials),
     routes,
   });
   installHealth(server, dataSource, () => stopping);
+  installDocumentation(server);
   installRequestLog(server, log);
-  const nest = await NestFactory.create<NestFastifyApplication>(AppModule.with(dataSource), new FastifyAdapter(server as never), { bodyParser: false, logger: false, abortOnError: false });
+  const nest = await NestFactory.create<NestFastifyApplication>(AppModule.with(dataSource), new FastifyAdapter(server as never), {
+    bodyParser: false,
+    logger: false,
+    abortOnError: false,
+  });
   nest.setGlobalPrefix('v1');
   nest.useGlobalFilters(filter);
-  credentials = nest.get(Credentials);
   await nest.init();
   await server.ready();
   const close = async (): Promise<void> => {
@@ -74,9 +82,9 @@ function createServer(filter: ProblemFilter): FastifyInstance {
     http: { maxHeaderSize: MAX_HEADER_BYTES },
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH, ignoreTrailingSlash: false, caseSensitive: true },
     frameworkErrors: (error, request, reply) => {
-      filter.send(error, request as FastifyRequest, reply as FastifyReply);
+      filter.send(error, request, reply);
     },
-  }) as unknown as FastifyInstance;
+  });
 }
 
 /** One line per request, without addresses of people, keys or bodies. */
@@ -84,7 +92,14 @@ function installRequestLog(server: FastifyInstance, log: Logger): void {
   if (!log.isLevelEnabled('info')) return;
   server.addHook('onResponse', (request, reply, done) => {
     log.info(
-      { requestId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, organisatie: request.call?.caller?.organisatie },
+      {
+        requestId: request.id,
+        method: request.method,
+        route: request.routeOptions.url,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+        organisatie: request.call?.caller?.organisatie,
+      },
       'request',
     );
     done();

@@ -16,7 +16,13 @@ import { BepalingEntity, BepalingRelatieEntity, KaderEntity } from './register/k
 import { LesEntity } from './register/lessen/les.entity.js';
 import { OplossingEntity } from './register/oplossingen/oplossing.entity.js';
 import { OrganisatieEntity } from './register/organisaties/organisatie.entity.js';
-import { PublicatieEntity, RecordEntity, RecordIndexEntity, RecordReferenceEntity, RecordViewEntity } from './register/publicaties/record.entity.js';
+import {
+  PublicatieEntity,
+  RecordEntity,
+  RecordIndexEntity,
+  RecordReferenceEntity,
+  RecordViewEntity,
+} from './register/publicaties/record.entity.js';
 import { UseCaseEntity } from './register/use-cases/use-case.entity.js';
 
 /** Every table, and every step that makes them: one line per new entity or migration. */

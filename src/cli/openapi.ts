@@ -5,7 +5,10 @@ import { readConfig } from '../platform/config.js';
 import { buildDocument } from '../platform/openapi/build.js';
 
 /** Writes openapi/openapi.json from the code; with --check only says whether it is up to date (exit code 1 when not). */
-const target = new URL(import.meta.url.includes('/dist/') ? '../../../openapi/openapi.json' : '../../openapi/openapi.json', import.meta.url);
+const target = new URL(
+  import.meta.url.includes('/dist/') ? '../../../openapi/openapi.json' : '../../openapi/openapi.json',
+  import.meta.url,
+);
 const app = await createApp(readConfig({ LOG_LEVEL: 'silent' }), 'postgres://127.0.0.1:1/none');
 const text = await format(JSON.stringify(buildDocument(app)), { parser: 'json', printWidth: 160 });
 await app.close();

@@ -26,17 +26,28 @@ interface Setting<T> {
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
-const whole = (min: number, max: number) => (text: string): number | undefined => {
-  const value = Number(text);
-  return /^\d+$/.test(text) && value >= min && value <= max ? value : undefined;
-};
+const whole =
+  (min: number, max: number) =>
+  (text: string): number | undefined => {
+    const value = Number(text);
+    return /^\d+$/.test(text) && value >= min && value <= max ? value : undefined;
+  };
 
-const setting = <T>(name: string, fallback: string, wants: string, read: (text: string) => T | undefined): Setting<T> => ({ name, fallback, wants, read });
+const setting = <T>(name: string, fallback: string, wants: string, read: (text: string) => T | undefined): Setting<T> => ({
+  name,
+  fallback,
+  wants,
+  read,
+});
 
-const httpUrl = (text: string): string | undefined => (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) ? text.replace(/\/$/, '') : undefined);
+const httpUrl = (text: string): string | undefined =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) ? text.replace(/\/$/, '') : undefined;
 
 const origins = (text: string): string[] | undefined => {
-  const list = text.split(',').map((each) => each.trim()).filter((each) => each !== '');
+  const list = text
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
   return list.every((each) => URL.canParse(each) && new URL(each).origin === each) ? list : undefined;
 };
 
@@ -64,8 +75,14 @@ export class ConfigError extends Error {
   }
 }
 
+/** The environment of this process, with values for what it leaves open. The one place that reads it. */
+export const environmentWith = (fallbacks: Readonly<Record<string, string>> = {}): Readonly<Record<string, string | undefined>> => ({
+  ...fallbacks,
+  ...process.env,
+});
+
 /** @throws ConfigError naming every faulty setting */
-export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = environmentWith()): Config {
   const faults: string[] = [];
   const read = <T>({ name, fallback, read: parse, wants }: Setting<T>): T => {
     const text = environment[name]?.trim() ?? fallback;

@@ -8,7 +8,11 @@ export interface Statement {
 }
 
 /** Runs a named statement: inside a transaction on its connection, otherwise on any connection of the pool. */
-export async function query<T extends object>(on: EntityManager | DataSource, statement: Statement, values: readonly unknown[]): Promise<T[]> {
+export async function query<T extends object>(
+  on: EntityManager | DataSource,
+  statement: Statement,
+  values: readonly unknown[],
+): Promise<T[]> {
   const client = on instanceof EntityManager ? await connectionOf(on) : poolOf(on);
   const result = await client.query<T>({ name: statement.name, text: statement.text, values: [...values] });
   return result.rows;

@@ -47,7 +47,11 @@ export function field(spec: FieldSpec): PropertyDecorator {
     const name = String(key);
     assertSameType(prototype, name, spec);
     remember(prototype, name, spec);
-    ApiProperty({ required: !spec.optional, ...(spec.optional ? { nullable: true } : {}), ...spec.api } as ApiPropertyOptions)(prototype, key);
+    ApiProperty({
+      required: !spec.optional,
+      ...(spec.optional ? { nullable: true } : {}),
+      ...spec.api,
+    } as ApiPropertyOptions)(prototype, key);
     const { normalise, part } = spec;
     if (normalise) Transform(({ value }: { value: unknown }) => normalise(value))(prototype, key);
     if (part) Type(part)(prototype, key);

@@ -1,20 +1,18 @@
 import { checkDay, checkMoment, checkPeriod } from './dates.js';
-import { field, type Class, type FieldSpec } from './field.js';
-import { mistake, pointer, type ValueMistake } from './mistake.js';
+import { field, type FieldSpec } from './field.js';
+import { mistake, type ValueMistake } from './mistake.js';
 import { checkText, normaliseText, type TextRules } from './text.js';
 
-interface Common {
+export interface Common {
   optional?: boolean;
   example?: unknown;
 }
 
-/** Largest number of items in a list, unless a field says otherwise (design: limits). */
-const MAX_ITEMS = 50;
 export const CODE_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 type TextOptions = Common & Partial<TextRules> & { format?: string };
 
-function textSpec(description: string, options: TextOptions): FieldSpec {
+export function textSpec(description: string, options: TextOptions): FieldSpec {
   const { optional = false, example = 'Voorbeeldtekst.', max = 10_000, format, ...rules } = options;
   return {
     type: 'String',
@@ -42,7 +40,7 @@ export function CodeField(list: string, description: string, options: Common & {
   return field(codeSpec(list, description, options));
 }
 
-function codeSpec(list: string, description: string, options: Common & { values?: readonly string[] }): FieldSpec {
+export function codeSpec(list: string, description: string, options: Common & { values?: readonly string[] }): FieldSpec {
   const { optional = false, values, example = values?.[0] ?? 'overig' } = options;
   return {
     type: 'String',
@@ -54,7 +52,14 @@ function codeSpec(list: string, description: string, options: Common & { values?
       ...(values && !optional ? { enum: [...values] } : { maxLength: 60, pattern: CODE_PATTERN.source }),
       ...({ 'x-codelijst': list } as object),
     },
-    check: (value) => checkText(value, { max: 60, technical: true, singleLine: true, pattern: CODE_PATTERN, patternText: 'Een code bestaat uit kleine letters, cijfers en streepjes.' }),
+    check: (value) =>
+      checkText(value, {
+        max: 60,
+        technical: true,
+        singleLine: true,
+        pattern: CODE_PATTERN,
+        patternText: 'Een code bestaat uit kleine letters, cijfers en streepjes.',
+      }),
     normalise: normaliseText,
     refersTo: { kind: 'code', name: list },
   };
@@ -70,7 +75,7 @@ export const isUuid = (value: string): boolean => UUID.test(value);
 
 const KEYED_BY_CODE = new Set(['organisatie', 'bepaling', 'kader']);
 
-function referenceSpec(resource: string, description: string, options: Common): FieldSpec {
+export function referenceSpec(resource: string, description: string, options: Common): FieldSpec {
   const byCode = KEYED_BY_CODE.has(resource);
   const { optional = false, example = byCode ? 'gm0363' : '0198c0de-0000-7000-8000-000000000001' } = options;
   const rules = byCode
@@ -79,7 +84,12 @@ function referenceSpec(resource: string, description: string, options: Common): 
   return {
     type: 'String',
     optional,
-    api: { type: String, description, example, ...(byCode ? { maxLength: 100, pattern: CODE_PATTERN.source } : { format: 'uuid' }) },
+    api: {
+      type: String,
+      description,
+      example,
+      ...(byCode ? { maxLength: 100, pattern: CODE_PATTERN.source } : { format: 'uuid' }),
+    },
     check: (value) => checkText(value, { max: 100, technical: true, singleLine: true, ...rules }),
     normalise: (value) => (typeof value === 'string' && !byCode ? value.trim().toLowerCase() : normaliseText(value)),
     refersTo: { kind: 'resource', name: resource },
@@ -88,7 +98,12 @@ function referenceSpec(resource: string, description: string, options: Common): 
 
 export function DayField(description: string, options: Common & { notInFuture?: boolean } = {}): PropertyDecorator {
   const { optional = false, example = '2025-04-22' } = options;
-  return field({ type: 'String', optional, api: { type: String, format: 'date', description, example }, check: (value) => checkDay(value, options) });
+  return field({
+    type: 'String',
+    optional,
+    api: { type: String, format: 'date', description, example },
+    check: (value) => checkDay(value, options),
+  });
 }
 
 /** Any offset is accepted; moments are kept and answered in UTC. */
@@ -96,7 +111,13 @@ const toUtc = (value: unknown): unknown => (checkMoment(value).length === 0 ? ne
 
 export function MomentField(description: string, options: Common = {}): PropertyDecorator {
   const { optional = false, example = '2025-04-22T09:30:00Z' } = options;
-  return field({ type: 'String', optional, api: { type: String, format: 'date-time', description, example }, check: checkMoment, normalise: toUtc });
+  return field({
+    type: 'String',
+    optional,
+    api: { type: String, format: 'date-time', description, example },
+    check: checkMoment,
+    normalise: toUtc,
+  });
 }
 
 export function PeriodField(description: string, options: Common & { notInFuture?: boolean } = {}): PropertyDecorator {
@@ -104,7 +125,13 @@ export function PeriodField(description: string, options: Common & { notInFuture
   return field({
     type: 'String',
     optional,
-    api: { type: String, description: `${description} Een jaar, maand of dag.`, example, maxLength: 10, pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$' },
+    api: {
+      type: String,
+      description: `${description} Een jaar, maand of dag.`,
+      example,
+      maxLength: 10,
+      pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$',
+    },
     check: (value) => checkPeriod(value, options),
   });
 }
@@ -114,11 +141,12 @@ export function checkUrl(value: unknown): ValueMistake[] {
   if (asText.length > 0) return asText;
   const text = String(value);
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const usable = url && /^https?:$/.test(url.protocol) && url.hostname.includes('.') && !/[\s"<>\\^`{|}]/u.test(text) && !url.username && !url.password;
+  const usable =
+    url && /^https?:$/.test(url.protocol) && url.hostname.includes('.') && !/[\s"<>\\^`{|}]/u.test(text) && !url.username && !url.password;
   return usable ? [] : [mistake('verkeerde-vorm', 'Geef een volledig webadres dat begint met https:// of http://.')];
 }
 
-const urlSpec = (description: string, { optional = false, example = 'https://www.example.nl/genai' }: Common): FieldSpec => ({
+export const urlSpec = (description: string, { optional = false, example = 'https://www.example.nl/genai' }: Common): FieldSpec => ({
   type: 'String',
   optional,
   api: { type: String, format: 'uri', description, example, maxLength: 2000 },
@@ -128,7 +156,10 @@ const urlSpec = (description: string, { optional = false, example = 'https://www
 
 export const UrlField = (description: string, options: Common = {}): PropertyDecorator => field(urlSpec(description, options));
 
-export function NumberField(description: string, options: Common & { min?: number; max?: number; integer?: boolean } = {}): PropertyDecorator {
+export function NumberField(
+  description: string,
+  options: Common & { min?: number; max?: number; integer?: boolean } = {},
+): PropertyDecorator {
   const { optional = false, example = 1, min = -1e15, max = 1e15, integer = false } = options;
   return field({
     type: 'Number',
@@ -146,78 +177,7 @@ export function NumberField(description: string, options: Common & { min?: numbe
 
 export function FlagField(description: string, options: Common = {}): PropertyDecorator {
   const { optional = false, example = true } = options;
-  const check = (value: unknown): ValueMistake[] => (typeof value === 'boolean' ? [] : [mistake('verkeerd-type', 'Hier hoort true of false te staan.')]);
+  const check = (value: unknown): ValueMistake[] =>
+    typeof value === 'boolean' ? [] : [mistake('verkeerd-type', 'Hier hoort true of false te staan.')];
   return field({ type: 'Boolean', optional, api: { type: Boolean, description, example }, check });
-}
-
-interface ListRules {
-  max?: number;
-  min?: number;
-  optional?: boolean;
-}
-
-function checkList(value: unknown, rules: ListRules, checkItem: (item: unknown) => ValueMistake[], unique: boolean): ValueMistake[] {
-  const max = rules.max ?? MAX_ITEMS;
-  if (!Array.isArray(value)) return [mistake('verkeerd-type', 'Hier hoort een lijst te staan.')];
-  if (value.length > max) return [mistake('te-veel', `De lijst heeft ${String(value.length)} regels; het mogen er ${String(max)} zijn.`)];
-  if (value.length < (rules.min ?? 0)) return [mistake('verplicht', 'De lijst mag niet leeg zijn.')];
-  return value.flatMap((item: unknown, index) => {
-    const found = checkItem(item).map((each) => ({ ...each, at: pointer(index) + each.at }));
-    if (found.length === 0 && unique && value.indexOf(item) !== index) return [mistake('dubbel', 'Deze waarde staat al in de lijst.', pointer(index))];
-    return found;
-  });
-}
-
-function listSpec(item: FieldSpec, rules: ListRules, unique: boolean): FieldSpec {
-  const { description, example, required: _required, ...itemApi } = item.api as Record<string, unknown>;
-  const { normalise } = item;
-  return {
-    ...item,
-    type: 'Array',
-    optional: rules.optional ?? true,
-    api: {
-      type: 'array',
-      items: { ...itemApi, ...(itemApi['type'] === String ? { type: 'string' } : {}) },
-      description: description as string,
-      example: [example],
-      maxItems: rules.max ?? MAX_ITEMS,
-      ...(unique ? { uniqueItems: true } : {}),
-      nullable: undefined,
-    } as FieldSpec['api'],
-    check: (value) => checkList(value, rules, item.check, unique),
-    normalise: (value) => (Array.isArray(value) && normalise ? value.map(normalise) : value),
-  };
-}
-
-export const CodeListField = (list: string, description: string, options: Common & ListRules & { values?: readonly string[] } = {}): PropertyDecorator =>
-  field(listSpec(codeSpec(list, description, { ...options, optional: false }), options, true));
-
-export const ReferenceListField = (resource: string, description: string, options: Common & ListRules = {}): PropertyDecorator =>
-  field(listSpec(referenceSpec(resource, description, { ...options, optional: false }), options, true));
-
-export const TextListField = (description: string, options: ListRules & { example?: unknown; length?: number } = {}): PropertyDecorator =>
-  field(listSpec(textSpec(description, { example: options.example ?? 'Voorbeeld', max: options.length ?? 200, singleLine: true }), options, true));
-
-export const UrlListField = (description: string, options: Common & ListRules = {}): PropertyDecorator =>
-  field(listSpec(urlSpec(description, { ...options, optional: false }), options, true));
-
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
-const checkPart = (value: unknown): ValueMistake[] => (isObject(value) ? [] : [mistake('verkeerd-type', 'Hier hoort een object te staan.')]);
-
-export function PartField(part: () => Class, description: string, options: Common = {}): PropertyDecorator {
-  const { optional = false } = options;
-  return field({ type: 'Object', optional, part, // @nestjs/swagger knows a lazy type by the name of the function: `type`.
-    api: { type: () => part(), description } as FieldSpec['api'],
-    check: checkPart,
-  });
-}
-
-export function PartListField(part: () => Class, description: string, options: ListRules = {}): PropertyDecorator {
-  return field({
-    type: 'Array',
-    optional: options.optional ?? true,
-    part,
-    api: { type: () => part(), isArray: true, description, maxItems: options.max ?? MAX_ITEMS, nullable: undefined } as FieldSpec['api'],
-    check: (value) => checkList(value, options, checkPart, false),
-  });
 }

@@ -24,10 +24,12 @@ const EMAIL = /[\p{L}\d._%+-]{1,64}@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/giu;
 const PHONE = /(?<![\d+])(?:(?:\+|00)31[ -]?(?:\(0\)[ -]?)?|0)[1-9](?:[ -]?\d){8}(?!\d)/gu;
 
 const FUNCTIONAL = new Set(
-  ('ai algemeen algoritme algoritmes algoritmeregister archief bestuur beheer cio ciso communicatie contact data datalab desk ' +
+  (
+    'ai algemeen algoritme algoritmes algoritmeregister archief bestuur beheer cio ciso communicatie contact data datalab desk ' +
     'dienstverlening digitaal digitalisering fg gemeente genai helpdesk ict info informatie innovatie inkoop it klantcontact ' +
     'klantenservice kcc loket meldpunt noreply postbus post pers privacy productteam project redactie register registratie ' +
-    'security secretariat secretariaat service servicedesk servicepunt support team vragen web webmaster webredactie woo').split(' '),
+    'security secretariat secretariaat service servicedesk servicepunt support team vragen web webmaster webredactie woo'
+  ).split(' '),
 );
 
 /** A functional address names a team or desk (`info@`, `team-ai@`), not a person. */
@@ -55,7 +57,10 @@ export function findPersonalDetails(text: string, functionalAddresses: boolean):
   for (const match of plain.matchAll(NINE_DIGITS)) {
     if (isBsn(match[0].replaceAll(/[ .]/gu, ''))) {
       found.push(
-        mistake('persoonsgegeven-bsn', `De tekst bevat een getal dat een burgerservicenummer kan zijn ${at(text, match.index)}. Haal dat weg.`),
+        mistake(
+          'persoonsgegeven-bsn',
+          `De tekst bevat een getal dat een burgerservicenummer kan zijn ${at(text, match.index)}. Haal dat weg.`,
+        ),
       );
     }
   }
@@ -65,7 +70,10 @@ export function findPersonalDetails(text: string, functionalAddresses: boolean):
   for (const match of plain.matchAll(EMAIL)) {
     if (functionalAddresses && isFunctionalAddress(match[0])) continue;
     found.push(
-      mistake('persoonsgegeven-email', `De tekst bevat een e-mailadres ${at(text, match.index)}. ${functionalAddresses ? 'Gebruik een adres van een team.' : 'Haal dat weg.'}`),
+      mistake(
+        'persoonsgegeven-email',
+        `De tekst bevat een e-mailadres ${at(text, match.index)}. ${functionalAddresses ? 'Gebruik een adres van een team.' : 'Haal dat weg.'}`,
+      ),
     );
   }
   return found;

@@ -13,7 +13,7 @@ export interface TextRules {
 }
 
 // C0 and C1 control characters, except tab, line feed and carriage return.
-// eslint-disable-next-line no-control-regex -- finding control characters is the purpose
+
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/u;
 
 /** Text as it is stored: Unicode NFC, without white space at either end. Other values pass unchanged. */

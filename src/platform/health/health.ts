@@ -22,8 +22,8 @@ async function databaseAnswers(dataSource: DataSource): Promise<boolean> {
   return Promise.race([asked, late]);
 }
 
-/** Alive (the process answers), ready (the database answers too, and the service is not stopping) and Prometheus metrics. */
-export function installHealth(server: FastifyInstance, dataSource: DataSource, isStopping: () => boolean): void {
+/** Durations by route and the state of the pool, in the form of Prometheus. */
+function installMetrics(server: FastifyInstance, dataSource: DataSource): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
@@ -47,15 +47,29 @@ export function installHealth(server: FastifyInstance, dataSource: DataSource, i
   });
   server.addHook('onResponse', (request, reply, done) => {
     // The pattern of the route, never the address itself: addresses are many and may name records.
-    duration.observe({ method: request.method, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode }, reply.elapsedTime / 1000);
+    duration.observe(
+      { method: request.method, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode },
+      reply.elapsedTime / 1000,
+    );
     done();
   });
+  return registry;
+}
+
+/** Alive (the process answers), ready (the database answers too, and the service is not stopping) and Prometheus metrics. */
+export function installHealth(server: FastifyInstance, dataSource: DataSource, isStopping: () => boolean): void {
+  const registry = installMetrics(server, dataSource);
   const config = { page: true };
-  server.get('/health/live', { config }, async () => ({ status: 'ok' }));
+  server.get('/health/live', { config }, () => Promise.resolve({ status: 'ok' }));
   server.get('/health/ready', { config }, async (_request, reply) => {
     if (!isStopping() && (await databaseAnswers(dataSource))) return { status: 'ok' };
     const problem = unavailable();
-    return reply.code(503).headers({ ...problem.extra.headers, 'content-type': PROBLEM_TYPE }).send(JSON.stringify(problem.body('/health/ready')));
+    return reply
+      .code(503)
+      .headers({ ...problem.extra.headers, 'content-type': PROBLEM_TYPE })
+      .send(JSON.stringify(problem.body('/health/ready')));
   });
-  server.get('/metrics', { config }, async (_request, reply) => reply.header('content-type', registry.contentType).send(await registry.metrics()));
+  server.get('/metrics', { config }, async (_request, reply) =>
+    reply.header('content-type', registry.contentType).send(await registry.metrics()),
+  );
 }

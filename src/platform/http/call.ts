@@ -54,8 +54,13 @@ export class Call {
 
   /** @throws Problem 401 for the anonymous */
   get knownCaller(): Caller {
+    this.assertKnown();
+    return this.caller as Caller; // assertKnown has thrown otherwise
+  }
+
+  /** @throws Problem 401 for the anonymous */
+  assertKnown(): void {
     if (!this.caller) throw unauthorized('sleutel-verplicht', 'Stuur een API-sleutel mee in de header X-API-Key.');
-    return this.caller;
   }
 
   /** @throws Problem 403 when the role does not allow this operation at all */
@@ -77,11 +82,24 @@ export class Call {
     if (bytes === undefined || bytes.length === 0) {
       return this.operation.bodyOptional
         ? { value: {}, mistakes: [] }
-        : { value: undefined, mistakes: [{ in: 'body', location: '', code: 'verplicht', detail: 'Dit verzoek heeft een JSON-object als inhoud nodig.' }] };
+        : {
+            value: undefined,
+            mistakes: [
+              {
+                in: 'body',
+                location: '',
+                code: 'verplicht',
+                detail: 'Dit verzoek heeft een JSON-object als inhoud nodig.',
+              },
+            ],
+          };
     }
     const parsed = parseJson(bytes);
     if ('value' in parsed) return { value: parsed.value, mistakes: [] };
-    return { value: undefined, mistakes: [{ in: 'body', location: parsed.mistake.at, code: parsed.mistake.code, detail: parsed.mistake.detail }] };
+    return {
+      value: undefined,
+      mistakes: [{ in: 'body', location: parsed.mistake.at, code: parsed.mistake.code, detail: parsed.mistake.detail }],
+    };
   }
 
   /** Body and query together: all mistakes at once. `change` may turn the parsed body into what is checked (merge patch). */

@@ -19,5 +19,9 @@ export function assertMatch(ifMatch: string | undefined, etag: string | undefine
     return;
   }
   if (etag !== undefined && tags(ifMatch).some((tag) => tag === '*' || tag === etag)) return;
-  throw new Problem(412, 'intussen-gewijzigd', 'De gegevens zijn veranderd sinds u ze ophaalde. Haal ze opnieuw op en probeer het nog eens.');
+  throw new Problem(
+    412,
+    'intussen-gewijzigd',
+    'De gegevens zijn veranderd sinds u ze ophaalde. Haal ze opnieuw op en probeer het nog eens.',
+  );
 }

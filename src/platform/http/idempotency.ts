@@ -48,21 +48,28 @@ export class IdempotentWrites {
   /** `work` calls `claim` after the checks on rights and before all others. */
   async run(call: Call, work: (tx: EntityManager, claim: () => Promise<void>) => Promise<Answer>): Promise<Answer> {
     const outcome = await this.transactions.run(async (tx) => {
-      let claimed = false;
+      const progress = { claimed: false };
       const claim = async (): Promise<void> => {
         if (call.idempotencyKey === undefined) return;
         await this.claim(tx, call);
-        claimed = true;
+        progress.claimed = true;
         await tx.query('savepoint work');
       };
       try {
         const result = await work(tx, claim);
-        if (claimed) await this.store(tx, call, result.status ?? successOf(call), { ...kept(result.headers), 'content-type': JSON_TYPE }, result.body);
+        if (progress.claimed)
+          await this.store(tx, call, result.status ?? successOf(call), { ...kept(result.headers), 'content-type': JSON_TYPE }, result.body);
         return result;
       } catch (error) {
-        if (!claimed || !(error instanceof Problem) || !REPLAYED_PROBLEMS.has(error.status)) throw error;
+        if (!progress.claimed || !(error instanceof Problem) || !REPLAYED_PROBLEMS.has(error.status)) throw error;
         await tx.query('rollback to savepoint work');
-        await this.store(tx, call, error.status, { ...error.extra.headers, 'content-type': PROBLEM_TYPE }, JSON.stringify(error.body(call.url.split('?', 1)[0])));
+        await this.store(
+          tx,
+          call,
+          error.status,
+          { ...error.extra.headers, 'content-type': PROBLEM_TYPE },
+          JSON.stringify(error.body(call.url.split('?', 1)[0])),
+        );
         return error;
       }
     });
@@ -73,17 +80,29 @@ export class IdempotentWrites {
   private async claim(tx: EntityManager, call: Call): Promise<void> {
     const key = call.idempotencyKey ?? '';
     if (!KEY.test(key)) {
-      throw invalid([{ in: 'header', location: 'Idempotency-Key', code: 'verkeerde-vorm', detail: 'De sleutel heeft 1 tot 255 zichtbare ASCII-tekens.' }]);
+      throw invalid([
+        {
+          in: 'header',
+          location: 'Idempotency-Key',
+          code: 'verkeerde-vorm',
+          detail: 'De sleutel heeft 1 tot 255 zichtbare ASCII-tekens.',
+        },
+      ]);
     }
     const scope = [scopeOf(call), call.route, key];
-    const bodyHash = createHash('sha256').update(call.rawBody ?? '').digest('base64url');
+    const bodyHash = createHash('sha256')
+      .update(call.rawBody ?? '')
+      .digest('base64url');
     await tx.query("set local lock_timeout = '10s'; set local statement_timeout = '12s'");
     try {
       const [claimed] = await query(tx, CLAIM, [...scope, bodyHash]);
       await tx.query('set local lock_timeout = default; set local statement_timeout = default');
       if (claimed) return;
     } catch (error) {
-      if (isLockTimeout(error)) throw conflict('bezig', 'Hetzelfde verzoek wordt nog verwerkt. Probeer het zo opnieuw.', { 'retry-after': '2' });
+      if (isLockTimeout(error))
+        throw conflict('bezig', 'Hetzelfde verzoek wordt nog verwerkt. Probeer het zo opnieuw.', {
+          'retry-after': '2',
+        });
       throw error;
     }
     const [first] = await query<FirstAnswer>(tx, FIRST_ANSWER, scope);

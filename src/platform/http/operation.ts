@@ -37,7 +37,9 @@ export interface OperationSpec {
 
 /** One statement per route: who may call it, what goes in, what comes out, and its text in the contract. */
 export function Operation(spec: OperationSpec): MethodDecorator {
-  const shapes = [spec.body, ...Object.values(spec.answers).map((answer) => answer.shape)].filter((shape) => shape !== undefined && shape !== null);
+  const shapes = [spec.body, ...Object.values(spec.answers).map((answer) => answer.shape)].filter(
+    (shape) => shape !== undefined && shape !== null,
+  );
   const success = Number(Object.keys(spec.answers)[0]);
   return applyDecorators(
     RouteConfig({ operation: spec }),

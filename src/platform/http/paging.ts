@@ -5,8 +5,15 @@ import { invalid, type Problem } from './problem.js';
 
 /** Parameters that every list takes. */
 export class PageFilter {
-  @NumberField('Aantal resultaten per bladzijde.', { optional: true, integer: true, min: 1, max: 100, example: 20 }) limiet?: number;
-  @TextField('Plaats in de lijst: neem de waarde over uit `volgende`.', { optional: true, technical: true, max: 1000, example: 'eyJmIjoiYWJjIn0' }) cursor?: string;
+  @NumberField('Aantal resultaten per bladzijde.', { optional: true, integer: true, min: 1, max: 100, example: 20 })
+  limiet?: number;
+  @TextField('Plaats in de lijst: neem de waarde over uit `volgende`.', {
+    optional: true,
+    technical: true,
+    max: 1000,
+    example: 'eyJmIjoiYWJjIn0',
+  })
+  cursor?: string;
 }
 
 const DEFAULT_LIMIT = 20;
@@ -25,15 +32,23 @@ export function fingerprint(filter: object, more: readonly string[] = []): strin
     .filter(([name, value]) => !['cursor', 'limiet', 'facetten'].includes(name) && value !== undefined && value !== null)
     .map(([name, value]) => [name, Array.isArray(value) ? [...(value as string[])].sort() : (value as unknown)])
     .sort(([a], [b]) => String(a).localeCompare(String(b)));
-  return createHash('sha256').update(JSON.stringify([entries, more])).digest('base64url').slice(0, 12);
+  return createHash('sha256')
+    .update(JSON.stringify([entries, more]))
+    .digest('base64url')
+    .slice(0, 12);
 }
 
-export const encodeCursor = (f: string, k: readonly string[]): string => Buffer.from(JSON.stringify({ f, k } satisfies { f: string; k: readonly string[] })).toString('base64url');
+export const encodeCursor = (f: string, k: readonly string[]): string =>
+  Buffer.from(JSON.stringify({ f, k } satisfies { f: string; k: readonly string[] })).toString('base64url');
 
 const wrongCursor = (detail: string): Problem => invalid([{ in: 'query', location: 'cursor', code: 'ongeldige-cursor', detail }]);
 
 /** @throws Problem 400 for a cursor that was made up, or that belongs to other filters or another order */
-export function decodeCursor(cursor: string | null | undefined, f: string, isKey: readonly ((text: string) => boolean)[]): string[] | undefined {
+export function decodeCursor(
+  cursor: string | null | undefined,
+  f: string,
+  isKey: readonly ((text: string) => boolean)[],
+): string[] | undefined {
   if (cursor === undefined || cursor === null) return undefined;
   let content: Partial<CursorContent> | null;
   try {
@@ -42,7 +57,10 @@ export function decodeCursor(cursor: string | null | undefined, f: string, isKey
     throw wrongCursor('Deze cursor is niet van dit register.');
   }
   const keys: unknown = content?.k;
-  const sound = Array.isArray(keys) && keys.length === isKey.length && keys.every((key, index) => typeof key === 'string' && !key.includes('\u0000') && isKey[index]?.(key));
+  const sound =
+    Array.isArray(keys) &&
+    keys.length === isKey.length &&
+    keys.every((key, index) => typeof key === 'string' && !key.includes('\u0000') && isKey[index]?.(key));
   if (!sound) throw wrongCursor('Deze cursor is niet van dit register.');
   if (content?.f !== f) throw wrongCursor('Deze cursor hoort bij andere filters of een andere volgorde.');
   return keys as string[];
@@ -62,4 +80,3 @@ export function listAnswer(page: { totaal: number; resultaten: string; facetten?
   const body = `{"totaal":${String(page.totaal)},"resultaten":[${page.resultaten}]${facets},"volgende":${JSON.stringify(page.volgende)}}`;
   return new Answer(body, page.volgende === null ? {} : { link: `<${page.volgende}>; rel="next"` });
 }
-

@@ -60,17 +60,19 @@ const offeredBy = (answers: Record<number, { alsoAs?: readonly string[] }>): str
   ...Object.values(answers).flatMap((each) => each.alsoAs ?? []),
 ];
 
-const notAcceptable = (): Problem => new Problem(406, 'vorm-niet-beschikbaar', 'Deze gegevens zijn er niet in de vorm die de header Accept vraagt.');
+const notAcceptable = (): Problem =>
+  new Problem(406, 'vorm-niet-beschikbaar', 'Deze gegevens zijn er niet in de vorm die de header Accept vraagt.');
 
 async function identify(call: Call, request: FastifyRequest, credentials: () => Credentials): Promise<void> {
   const key = request.headers['x-api-key'];
   const { authorization } = request.headers;
-  if (authorization !== undefined && key === undefined) throw unauthorized('token-ongeldig', 'Dit register aanvaardt hier geen token. Stuur een API-sleutel in X-API-Key.');
+  if (authorization !== undefined && key === undefined)
+    throw unauthorized('token-ongeldig', 'Dit register aanvaardt hier geen token. Stuur een API-sleutel in X-API-Key.');
   if (key !== undefined) {
     call.caller = typeof key === 'string' ? await credentials().verify(key) : undefined;
     if (!call.caller) throw unauthorized('sleutel-ongeldig', 'De API-sleutel is onbekend, verlopen of ingetrokken.');
   }
-  if (needsKey(call.operation.access)) call.knownCaller;
+  if (needsKey(call.operation.access)) call.assertKnown();
 }
 
 /** A body must say what it is: JSON, or merge patch for PATCH, in UTF-8. */
@@ -78,8 +80,15 @@ function assertContentType(request: FastifyRequest): void {
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
   const header = request.headers['content-type'];
   if (request.method === 'GET' || request.method === 'HEAD' || (!hasBody && header === undefined)) return;
-  const [type = '', ...parameters] = (header ?? '').toLowerCase().split(';').map((part) => part.trim());
-  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice(8).replaceAll('"', '') ?? 'utf-8';
+  const [type = '', ...parameters] = (header ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
+  const charset =
+    parameters
+      .find((parameter) => parameter.startsWith('charset='))
+      ?.slice(8)
+      .replaceAll('"', '') ?? 'utf-8';
   const wanted = request.method === 'PATCH' ? MERGE_PATCH : 'application/json';
   if ((type !== wanted && hasBody) || (type !== wanted && type !== '') || charset !== 'utf-8') {
     throw new Problem(415, 'inhoudstype-niet-ondersteund', `Stuur de inhoud als ${wanted} in UTF-8.`);
@@ -99,7 +108,12 @@ function allowOrigin(request: FastifyRequest, reply: FastifyReply, settings: Pip
 }
 
 /** Headers that every answer carries, and 304 for a GET whose bytes the client already has. */
-function finish(request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: Error | null, payload?: unknown) => void): void {
+function finish(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+  done: (error: Error | null, payload?: unknown) => void,
+): void {
   reply.headers(securityHeaders);
   reply.header('x-request-id', request.id);
   const { call } = request;

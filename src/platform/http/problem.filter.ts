@@ -52,7 +52,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (known) return known();
     if (error instanceof HttpException && error.getStatus() === 404) return this.unknownRoute(request);
     const status = (error as { statusCode?: unknown } | null)?.statusCode;
-    if (typeof status === 'number' && status >= 400 && status < 500) return new Problem(status, 'ongeldig-verzoek', 'Het verzoek kan niet worden gelezen.');
+    if (typeof status === 'number' && status >= 400 && status < 500)
+      return new Problem(status, 'ongeldig-verzoek', 'Het verzoek kan niet worden gelezen.');
     return new Problem(500, 'interne-fout', 'Er ging iets mis in het register. Het is vastgelegd onder het nummer in X-Request-Id.');
   }
 

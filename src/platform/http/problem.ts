@@ -59,18 +59,28 @@ export class Problem extends Error {
 }
 
 export const invalid = (errors: Mistake[]): Problem =>
-  new Problem(400, 'ongeldige-invoer', errors.length === 1 ? 'Er is 1 fout gevonden. Zie errors.' : `Er zijn ${String(errors.length)} fouten gevonden. Zie errors.`, { errors });
+  new Problem(
+    400,
+    'ongeldige-invoer',
+    errors.length === 1 ? 'Er is 1 fout gevonden. Zie errors.' : `Er zijn ${String(errors.length)} fouten gevonden. Zie errors.`,
+    { errors },
+  );
 
 export const invalidBody = (code: string, detail: string, location = ''): Problem => invalid([{ in: 'body', location, code, detail }]);
 
 export const notFound = (what: string): Problem => new Problem(404, 'niet-gevonden', `${what} bestaat niet, of u mag deze niet zien.`);
 
 export const unauthorized = (code: string, detail: string): Problem =>
-  new Problem(401, code, detail, { headers: { 'www-authenticate': 'Bearer realm="usecaseregister", ApiKey realm="usecaseregister"' } });
+  new Problem(401, code, detail, {
+    headers: { 'www-authenticate': 'Bearer realm="usecaseregister", ApiKey realm="usecaseregister"' },
+  });
 
 export const forbidden = (code: string, detail: string): Problem => new Problem(403, code, detail);
 
-export const conflict = (code: string, detail: string, headers?: Record<string, string>): Problem => new Problem(409, code, detail, headers ? { headers } : {});
+export const conflict = (code: string, detail: string, headers?: Record<string, string>): Problem =>
+  new Problem(409, code, detail, headers ? { headers } : {});
 
 export const unavailable = (): Problem =>
-  new Problem(503, 'niet-beschikbaar', 'De database van het register is even niet bereikbaar. Probeer het zo opnieuw.', { headers: { 'retry-after': '2' } });
+  new Problem(503, 'niet-beschikbaar', 'De database van het register is even niet bereikbaar. Probeer het zo opnieuw.', {
+    headers: { 'retry-after': '2' },
+  });

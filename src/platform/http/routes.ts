@@ -8,7 +8,7 @@ export class Routes {
 
   /** Pages, health and metrics say `page: true`; any other route without an operation is refused: deny by default. */
   add(route: RouteOptions): void {
-    const { operation, page } = (route.config ?? {}) as { operation?: OperationSpec; page?: boolean };
+    const { operation, page } = route.config ?? {};
     if (operation === undefined && page !== true) throw new Error(`Route ${String(route.method)} ${route.url} has no @Operation`);
     const known = this.paths.get(route.url) ?? { pattern: patternOf(route.url), methods: new Set<string>() };
     for (const method of [route.method].flat()) {
@@ -26,7 +26,12 @@ export class Routes {
 }
 
 const patternOf = (url: string): RegExp =>
-  new RegExp(`^${url.split('/').map((part) => (part.startsWith(':') ? '[^/]+' : part === '*' ? '.*' : part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))).join('/')}$`);
+  new RegExp(
+    `^${url
+      .split('/')
+      .map((part) => (part.startsWith(':') ? '[^/]+' : part === '*' ? '.*' : part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')))
+      .join('/')}$`,
+  );
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -9,7 +9,12 @@ export interface Checked<T> {
   mistakes: Mistake[];
 }
 
-const RULES = { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: false, forbidUnknownValues: false } as const;
+const RULES = {
+  whitelist: true,
+  forbidNonWhitelisted: true,
+  stopAtFirstError: false,
+  forbidUnknownValues: false,
+} as const;
 
 function mistakesOf(errors: ValidationError[], prefix: string): Mistake[] {
   return errors.flatMap((error) => {
@@ -32,7 +37,10 @@ function ownMistakes(spec: FieldSpec, value: unknown, location: string): Mistake
 /** Checks a JSON value against a shape: every mistake, each with its JSON Pointer. */
 export function checkBody<T extends object>(shape: Class<T>, json: unknown): Checked<T> {
   if (!isPlain(json)) {
-    return { value: new shape(), mistakes: [{ in: 'body', location: '', code: 'verkeerd-type', detail: 'De invoer moet een JSON-object zijn.' }] };
+    return {
+      value: new shape(),
+      mistakes: [{ in: 'body', location: '', code: 'verkeerd-type', detail: 'De invoer moet een JSON-object zijn.' }],
+    };
   }
   const value = plainToInstance(shape, json);
   return { value, mistakes: mistakesOf(validateSync(value, RULES), '') };
@@ -62,6 +70,7 @@ export function checkQuery<T extends object>(shape: Class<T> | undefined, query:
   }
   if (!shape) return { value: {} as T, mistakes };
   const value = plainToInstance(shape, json);
-  for (const each of mistakesOf(validateSync(value, RULES), '')) mistakes.push({ ...each, in: 'query', location: each.location.split('/')[1] ?? '' });
+  for (const each of mistakesOf(validateSync(value, RULES), ''))
+    mistakes.push({ ...each, in: 'query', location: each.location.split('/')[1] ?? '' });
   return { value, mistakes };
 }

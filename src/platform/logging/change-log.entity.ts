@@ -3,7 +3,12 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 @Entity('logregel')
 @Index('logregel_resource_idx', ['resource', 'sleutel', 'id'])
 export class ChangeLogEntity {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'logregel_pk' }) id!: string;
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'logregel_pk',
+  })
+  id!: string;
   @Column({ type: 'timestamptz', precision: 3, default: () => 'now()' }) op!: Date;
   @Column({ type: 'text' }) subject!: string;
   @Column({ type: 'text' }) organisatie!: string;

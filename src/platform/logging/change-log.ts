@@ -22,5 +22,15 @@ const WRITE = {
 export async function writeChange(tx: EntityManager, call: Call, change: Change): Promise<void> {
   const { subject, organisatie } = call.knownCaller;
   const inhoud = change.inhoud === undefined ? null : JSON.stringify(change.inhoud);
-  await query(tx, WRITE, [subject, organisatie, change.namens, change.handeling, change.resource, change.sleutel, change.nummer, call.requestId, inhoud]);
+  await query(tx, WRITE, [
+    subject,
+    organisatie,
+    change.namens,
+    change.handeling,
+    change.resource,
+    change.sleutel,
+    change.nummer,
+    call.requestId,
+    inhoud,
+  ]);
 }

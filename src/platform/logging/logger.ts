@@ -8,7 +8,14 @@ export function createLogger(level: string): Logger {
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
       // Query texts and parameters of a failed statement may hold what a client typed.
-      serializers: { err: (error: Error & { code?: unknown }) => ({ type: error.name, message: firstLine(error.message), code: error.code, stack: error.stack?.split('\n').slice(1, 12) }) },
+      serializers: {
+        err: (error: Error & { code?: unknown }) => ({
+          type: error.name,
+          message: firstLine(error.message),
+          code: error.code,
+          stack: error.stack?.split('\n').slice(1, 12),
+        }),
+      },
     },
     pino.destination({ dest: 2, sync: level === 'silent' }),
   );

@@ -36,10 +36,22 @@ export function buildDocument(app: { nest: INestApplication; routes: Routes }): 
     .build();
   const base = SwaggerModule.createDocument(app.nest, config, { ignoreGlobalPrefix: true });
   const used = new Set(app.routes.operations.map(({ operation }) => operation.tag));
-  const complete = completeDocument({ ...base, components: { ...base.components, schemas: { ...base.components?.schemas, ...(problemSchemas as object) } } }, app.routes.operations);
+  const complete = completeDocument(
+    {
+      ...base,
+      components: { ...base.components, schemas: { ...base.components?.schemas, ...(problemSchemas as object) } },
+    },
+    app.routes.operations,
+  );
   return {
     ...complete,
-    servers: [{ url: 'https://{host}/v1', description: 'Het register.', variables: { host: { default: 'usecaseregister.example.nl', description: 'Adres van deze installatie.' } } }],
+    servers: [
+      {
+        url: 'https://{host}/v1',
+        description: 'Het register.',
+        variables: { host: { default: 'usecaseregister.example.nl', description: 'Adres van deze installatie.' } },
+      },
+    ],
     tags: Object.entries(tags)
       .filter(([name]) => used.has(name))
       .map(([name, text]) => ({ name, description: text })),

@@ -27,9 +27,16 @@ export function completeDocument(base: OpenAPIObject, routes: readonly Documente
   const paths: Record<string, Record<string, unknown>> = {};
   for (const { method, path, operation } of [...routes].sort((a, b) => a.path.localeCompare(b.path))) {
     const template = templateOf(path);
-    paths[template] = { ...paths[template], [method.toLowerCase()]: operationObject(method, template, operation, schemas) };
+    paths[template] = {
+      ...paths[template],
+      [method.toLowerCase()]: operationObject(method, template, operation, schemas),
+    };
   }
-  return { ...base, paths: paths as unknown as OpenAPIObject['paths'], components: { ...componentsFor(base.components?.securitySchemes), schemas: sorted(schemas) } } as OpenAPIObject;
+  return {
+    ...base,
+    paths: paths,
+    components: { ...componentsFor(base.components?.securitySchemes), schemas: sorted(schemas) },
+  };
 }
 
 const sorted = (schemas: Schemas): Schemas => Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => a.localeCompare(b)));
@@ -45,7 +52,8 @@ function requireAnswered(schemas: Schemas, routes: readonly DocumentedRoute[]): 
     }
   };
   for (const { operation } of routes) if (operation.body) visit({ $ref: `#/components/schemas/${operation.body.name}` });
-  for (const [name, schema] of Object.entries(schemas)) if (!sent.has(name) && !(name in problemSchemas) && schema.properties) schema.required = Object.keys(schema.properties);
+  for (const [name, schema] of Object.entries(schemas))
+    if (!sent.has(name) && !(name in problemSchemas) && schema.properties) schema.required = Object.keys(schema.properties);
 }
 
 function operationObject(method: string, template: string, spec: OperationSpec, schemas: Schemas): Record<string, unknown> {
@@ -69,16 +77,29 @@ function accessText({ access }: OperationSpec): string {
 function requestBody(method: string, spec: OperationSpec, schemas: Schemas): Record<string, unknown> {
   const schema: Schema = { $ref: `#/components/schemas/${spec.body?.name ?? ''}` };
   const type = method === 'PATCH' ? MERGE_PATCH : 'application/json';
-  return { description: 'De invoer, als JSON in UTF-8.', required: !spec.bodyOptional, content: { [type]: { schema, example: exampleOf(schema, schemas, 'sent') } } };
+  return {
+    description: 'De invoer, als JSON in UTF-8.',
+    required: !spec.bodyOptional,
+    content: { [type]: { schema, example: exampleOf(schema, schemas, 'sent') } },
+  };
 }
 
 function successes(method: string, spec: OperationSpec, schemas: Schemas): Record<string, unknown> {
-  const answers = Object.entries(spec.answers).map(([status, answer]) => [status, successResponse(method, Number(status), spec, answer, schemas)] as const);
-  const notModified = method === 'GET' ? { 304: { description: 'Niet veranderd sinds de ETag in If-None-Match.', headers: answerHeaders('ETag') } } : {};
+  const answers = Object.entries(spec.answers).map(
+    ([status, answer]) => [status, successResponse(method, Number(status), spec, answer, schemas)] as const,
+  );
+  const notModified =
+    method === 'GET' ? { 304: { description: 'Niet veranderd sinds de ETag in If-None-Match.', headers: answerHeaders('ETag') } } : {};
   return { ...Object.fromEntries(answers), ...notModified };
 }
 
-function successResponse(method: string, status: number, spec: OperationSpec, answer: AnswerSpec, schemas: Schemas): Record<string, unknown> {
+function successResponse(
+  method: string,
+  status: number,
+  spec: OperationSpec,
+  answer: AnswerSpec,
+  schemas: Schemas,
+): Record<string, unknown> {
   const headers = answerHeaders(
     ...(status === 204 ? [] : ['ETag']),
     ...(answer.list ? ['Link'] : []),
@@ -100,10 +121,24 @@ function listSchema(answer: AnswerSpec, schemas: Schemas): Schema {
     description: 'Een bladzijde van een lijst.',
     required: ['totaal', 'resultaten', 'volgende'],
     properties: {
-      totaal: { type: 'integer', minimum: 0, description: 'Aantal dat aan de filters voldoet en dat u mag zien.', example: 1 },
-      resultaten: { type: 'array', description: 'De resultaten van deze bladzijde.', items: { $ref: `#/components/schemas/${answer.shape?.name ?? ''}` } },
+      totaal: {
+        type: 'integer',
+        minimum: 0,
+        description: 'Aantal dat aan de filters voldoet en dat u mag zien.',
+        example: 1,
+      },
+      resultaten: {
+        type: 'array',
+        description: 'De resultaten van deze bladzijde.',
+        items: { $ref: `#/components/schemas/${answer.shape?.name ?? ''}` },
+      },
       ...(answer.facets ? { facetten: facetsSchema } : {}),
-      volgende: { type: 'string', nullable: true, description: 'Adres van de volgende bladzijde, of null als dit de laatste is.', example: null },
+      volgende: {
+        type: 'string',
+        nullable: true,
+        description: 'Adres van de volgende bladzijde, of null als dit de laatste is.',
+        example: null,
+      },
     },
   };
   return { $ref: `#/components/schemas/${name}` };

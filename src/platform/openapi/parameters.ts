@@ -4,14 +4,26 @@ import type { OperationSpec } from '../http/operation.js';
 type Parameter = Record<string, unknown>;
 
 const pathParameters: Readonly<Record<string, { description: string; schema: object; example: unknown }>> = {
-  id: { description: 'Id van de registratie.', schema: { type: 'string', format: 'uuid' }, example: '0198c0de-0000-7000-8000-000000000001' },
+  id: {
+    description: 'Id van de registratie.',
+    schema: { type: 'string', format: 'uuid' },
+    example: '0198c0de-0000-7000-8000-000000000001',
+  },
   code: { description: 'Code.', schema: { type: 'string', maxLength: 100 }, example: 'gm0363' },
   naam: { description: 'Naam van de codelijst.', schema: { type: 'string', maxLength: 100 }, example: 'fase' },
   nummer: { description: 'Nummer van de publicatie.', schema: { type: 'integer', minimum: 1 }, example: 1 },
-  eigenKenmerk: { description: 'Eigen kenmerk van de organisatie.', schema: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._~:-]{0,99}$' }, example: 'ZK-2025-001' },
+  eigenKenmerk: {
+    description: 'Eigen kenmerk van de organisatie.',
+    schema: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._~:-]{0,99}$' },
+    example: 'ZK-2025-001',
+  },
 };
 
-const clausePath = { description: 'Code van de bepaling.', schema: { type: 'string', maxLength: 100 }, example: 'std25-doel-helder' };
+const clausePath = {
+  description: 'Code van de bepaling.',
+  schema: { type: 'string', maxLength: 100 },
+  example: 'std25-doel-helder',
+};
 
 function inPath(template: string): Parameter[] {
   return [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => {
@@ -24,7 +36,15 @@ function inPath(template: string): Parameter[] {
 function inQuery(spec: OperationSpec): Parameter[] {
   if (!spec.query) return [];
   return [...fieldsOf(spec.query.prototype as object)].map(([name, field]) => {
-    const { description, example, required: _required, nullable: _nullable, type, uniqueItems: _unique, ...rest } = field.api as Record<string, unknown>;
+    const {
+      description,
+      example,
+      required: _required,
+      nullable: _nullable,
+      type,
+      uniqueItems: _unique,
+      ...rest
+    } = field.api as Record<string, unknown>;
     const schema = { type: typeof type === 'function' ? type.name.toLowerCase() : type, ...definedOf(rest) };
     return {
       name,
@@ -38,7 +58,8 @@ function inQuery(spec: OperationSpec): Parameter[] {
   });
 }
 
-const definedOf = (record: Record<string, unknown>): Record<string, unknown> => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+const definedOf = (record: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
 
 const header = (name: string, description: string, example: string, required = false, pattern?: string): Parameter => ({
   name,
@@ -53,15 +74,28 @@ const ETAG = '"6AXPvJ4lIDQAYhDT5Ya0N1eT0yc"';
 
 function inHeaders(method: string, spec: OperationSpec): Parameter[] {
   const parameters: Parameter[] = [];
-  if (method === 'GET') parameters.push(header('If-None-Match', 'ETag die u al hebt: is er niets veranderd, dan is het antwoord 304.', '"al-bekend"'));
-  if (spec.ifMatch === 'vereist') parameters.push(header('If-Match', 'ETag van wat u wijzigt. Verplicht als het er al is: zonder volgt 428, bij verschil 412.', ETAG));
-  if (spec.ifMatch === 'gevolgd') parameters.push(header('If-Match', 'ETag van het concept. Als u hem stuurt en hij klopt niet, volgt 412.', ETAG));
+  if (method === 'GET')
+    parameters.push(header('If-None-Match', 'ETag die u al hebt: is er niets veranderd, dan is het antwoord 304.', '"al-bekend"'));
+  if (spec.ifMatch === 'vereist')
+    parameters.push(header('If-Match', 'ETag van wat u wijzigt. Verplicht als het er al is: zonder volgt 428, bij verschil 412.', ETAG));
+  if (spec.ifMatch === 'gevolgd')
+    parameters.push(header('If-Match', 'ETag van het concept. Als u hem stuurt en hij klopt niet, volgt 412.', ETAG));
   if (method === 'POST') {
     parameters.push(
-      header('Idempotency-Key', 'Sleutel om veilig te herhalen: dezelfde sleutel en inhoud geven 24 uur lang het eerste antwoord.', '7f9c2ba4-e88f-4e2c-9d4e-1a5b0c7d3e21', false, '^[!-~]{1,255}$'),
+      header(
+        'Idempotency-Key',
+        'Sleutel om veilig te herhalen: dezelfde sleutel en inhoud geven 24 uur lang het eerste antwoord.',
+        '7f9c2ba4-e88f-4e2c-9d4e-1a5b0c7d3e21',
+        false,
+        '^[!-~]{1,255}$',
+      ),
     );
   }
   return parameters;
 }
 
-export const parametersFor = (method: string, template: string, spec: OperationSpec): Parameter[] => [...inPath(template), ...inQuery(spec), ...inHeaders(method, spec)];
+export const parametersFor = (method: string, template: string, spec: OperationSpec): Parameter[] => [
+  ...inPath(template),
+  ...inQuery(spec),
+  ...inHeaders(method, spec),
+];

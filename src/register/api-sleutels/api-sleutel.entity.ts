@@ -10,11 +10,13 @@ export class ApiSleutelEntity {
   @Column({ type: 'text' }) hash!: string;
   @Column({ type: 'text' }) voorvoegsel!: string;
   @ForeignKey('organisatie', 'code', { name: 'api_sleutel_organisatie_fk' })
-  @Column({ type: 'text' }) organisatie!: string;
+  @Column({ type: 'text' })
+  organisatie!: string;
   @Column({ type: 'text' }) rol!: Rol;
   @Column({ type: 'text', nullable: true }) omschrijving!: string | null;
   @Column({ name: 'aangemaakt_op', type: 'timestamptz', precision: 3, default: () => 'now()' }) aangemaaktOp!: Date;
   @Column({ name: 'verloopt_op', type: 'timestamptz', precision: 3 }) verlooptOp!: Date;
-  @Column({ name: 'laatst_gebruikt_op', type: 'timestamptz', precision: 3, nullable: true }) laatstGebruiktOp!: Date | null;
+  @Column({ name: 'laatst_gebruikt_op', type: 'timestamptz', precision: 3, nullable: true })
+  laatstGebruiktOp!: Date | null;
   @Column({ name: 'ingetrokken_op', type: 'timestamptz', precision: 3, nullable: true }) ingetrokkenOp!: Date | null;
 }

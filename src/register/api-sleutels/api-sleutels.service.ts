@@ -19,7 +19,10 @@ const VERIFY = {
     from api_sleutel s join organisatie o on o.code = s.organisatie
     where s.hash = $1 and s.ingetrokken_op is null and s.verloopt_op > now() and (o.actief_tot_datum is null or o.actief_tot_datum > $2::date)`,
 };
-const NOTE_USE = { name: 'api-sleutel-note-use', text: 'update api_sleutel set laatst_gebruikt_op = now() where id = $1' };
+const NOTE_USE = {
+  name: 'api-sleutel-note-use',
+  text: 'update api_sleutel set laatst_gebruikt_op = now() where id = $1',
+};
 
 /** Thrown when a key is asked for an organisation that the register does not know. */
 export class UnknownOrganisatie extends Error {}
@@ -33,7 +36,10 @@ export class ApiSleutels extends Credentials {
 
   async verify(key: string): Promise<Caller | undefined> {
     if (!/^ucr_[\w-]{8,100}$/.test(key)) return undefined;
-    const [found] = await query<{ id: string; organisatie: string; rol: Rol; toNote: boolean }>(this.dataSource, VERIFY, [hashOf(key), today()]);
+    const [found] = await query<{ id: string; organisatie: string; rol: Rol; toNote: boolean }>(this.dataSource, VERIFY, [
+      hashOf(key),
+      today(),
+    ]);
     if (!found) return undefined;
     // Once a minute is enough to see which keys are in use.
     if (found.toNote) await query(this.dataSource, NOTE_USE, [found.id]);

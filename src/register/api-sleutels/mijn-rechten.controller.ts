@@ -42,6 +42,11 @@ export class MijnRechtenController {
     const { caller } = call;
     if (!caller) return answer({ aangemeld: false, organisatie: null, rol: null, mag: [READ_OPEN] });
     const resolved = await resolve(this.dataSource.manager, { organisaties: [caller.organisatie] });
-    return answer({ aangemeld: true, organisatie: resolved.get('organisatie', caller.organisatie), rol: caller.rol, mag: rights[caller.rol] });
+    return answer({
+      aangemeld: true,
+      organisatie: resolved.get('organisatie', caller.organisatie),
+      rol: caller.rol,
+      mag: rights[caller.rol],
+    });
   }
 }

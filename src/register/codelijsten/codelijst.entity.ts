@@ -12,7 +12,8 @@ export class CodelijstEntity {
 @Entity('code')
 export class CodeEntity {
   @ForeignKey(() => CodelijstEntity, 'naam', { name: 'code_codelijst_fk' })
-  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'code_pk' }) codelijst!: string;
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'code_pk' })
+  codelijst!: string;
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'code_pk' }) code!: string;
   @Column({ type: 'integer' }) volgorde!: number;
   @Column({ type: 'text' }) label!: string;

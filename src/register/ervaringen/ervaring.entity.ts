@@ -7,9 +7,11 @@ import type { ErvaringInhoud, Meting } from './ervaring.schema.js';
 @Index('ervaring_use_case_idx', ['useCase'])
 export class ErvaringEntity implements Required<ErvaringInhoud> {
   @ForeignKey(() => RecordEntity, 'id', { name: 'ervaring_record_fk', onDelete: 'CASCADE' })
-  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'ervaring_pk' }) record!: string;
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'ervaring_pk' })
+  record!: string;
   @ForeignKey(() => RecordEntity, 'id', { name: 'ervaring_use_case_fk' })
-  @Column({ name: 'use_case', type: 'uuid' }) useCase!: string;
+  @Column({ name: 'use_case', type: 'uuid' })
+  useCase!: string;
   @Column({ type: 'text', nullable: true }) soort!: string | null;
   @Column({ type: 'date', nullable: true }) datum!: string | null;
   @Column({ type: 'text' }) titel!: string;

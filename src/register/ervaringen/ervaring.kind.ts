@@ -15,16 +15,27 @@ const MAY_WRITE = {
 
 /** The owner of a use case and the organisations that take part in it write its experiences; a coordinator on their behalf. */
 async function assertMayRegister(tx: EntityManager, caller: Caller, { useCase }: ErvaringInhoud): Promise<void> {
-  const [found] = await query<{ allowed: boolean }>(tx, MAY_WRITE, [String(useCase), caller.organisatie, caller.rol === 'coordinator']);
-  if (found && !found.allowed) throw forbidden('niet-betrokken', 'Alleen de organisatie van de use case en betrokken organisaties schrijven er ervaringen bij.');
+  const [found] = await query<{ allowed: boolean }>(tx, MAY_WRITE, [useCase, caller.organisatie, caller.rol === 'coordinator']);
+  if (found && !found.allowed)
+    throw forbidden('niet-betrokken', 'Alleen de organisatie van de use case en betrokken organisaties schrijven er ervaringen bij.');
 }
 
-const PUBLISHED = { name: 'ervaring-use-case-published', text: 'select nummer > 0 and ingetrokken_op is null as published from record where id = $1' };
+const PUBLISHED = {
+  name: 'ervaring-use-case-published',
+  text: 'select nummer > 0 and ingetrokken_op is null as published from record where id = $1',
+};
 
 async function publishRules({ useCase }: ErvaringInhoud, { tx }: PublishContext): Promise<Mistake[]> {
   const [found] = await query<{ published: boolean }>(tx, PUBLISHED, [useCase]);
   if (!found || found.published) return [];
-  return [{ in: 'body', location: '/useCase', code: 'use-case-niet-gepubliceerd', detail: 'Publiceer eerst de use case waar de ervaring bij hoort.' }];
+  return [
+    {
+      in: 'body',
+      location: '/useCase',
+      code: 'use-case-niet-gepubliceerd',
+      detail: 'Publiceer eerst de use case waar de ervaring bij hoort.',
+    },
+  ];
 }
 
 interface Published {
@@ -34,7 +45,10 @@ interface Published {
 
 // The mechanism hands back what this kind has published, in the shape of the contract.
 const as = (published: Wire): Published => published as unknown as Published;
-const text = (name: string) => (published: Wire): string[] => [published[name]].flat().filter((value): value is string => typeof value === 'string');
+const text =
+  (name: string) =>
+  (published: Wire): string[] =>
+    [published[name]].flat().filter((value): value is string => typeof value === 'string');
 
 export const ervaringKind: RecordKind<ErvaringInhoud> = {
   soort: 'ervaring',

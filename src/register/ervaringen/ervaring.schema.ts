@@ -1,5 +1,6 @@
 import { OmitType, PartialType } from '@nestjs/swagger';
-import { CodeField, DayField, FlagField, MomentField, NumberField, PartField, PartListField, ReferenceField, ReferenceListField, TextField } from '../../platform/fields/fields.js';
+import { CodeField, DayField, FlagField, MomentField, NumberField, ReferenceField, TextField } from '../../platform/fields/fields.js';
+import { PartField, PartListField, ReferenceListField } from '../../platform/fields/list-fields.js';
 import { openbaarheden } from '../publicaties/audience.js';
 import { BepalingVerwijzing, OrganisatieVerwijzing } from '../publicaties/publicatie.schema.js';
 import { ConceptStaat, RegistratieInvoer } from '../publicaties/record.schema.js';
@@ -16,13 +17,27 @@ export class ErvaringInhoud {
   @ReferenceField('use-case', 'Id van de use case waar de ervaring bij hoort.') useCase!: string;
   @CodeField('ervaring-soort', 'Soort ervaring.', { optional: true, example: 'evaluatie' }) soort?: string | null;
   @DayField('Dag van de ervaring.', { optional: true, notInFuture: true, example: '2025-09-30' }) datum?: string | null;
-  @TextField('Titel van de ervaring.', { max: 140, singleLine: true, example: 'Evaluatie na een half jaar' }) titel!: string;
-  @TextField('Wat er is gebeurd en wat het opleverde.', { optional: true, example: 'Raadsleden lezen de samenvatting vaker dan het stuk zelf.' }) verslag?: string | null;
+  @TextField('Titel van de ervaring.', { max: 140, singleLine: true, example: 'Evaluatie na een half jaar' })
+  titel!: string;
+  @TextField('Wat er is gebeurd en wat het opleverde.', {
+    optional: true,
+    example: 'Raadsleden lezen de samenvatting vaker dan het stuk zelf.',
+  })
+  verslag?: string | null;
   @CodeField('oordeel', 'Hoe het uitpakte.', { optional: true, example: 'gemengd' }) oordeel?: string | null;
   @CodeField('fase', 'Fase van de toepassing op dat moment.', { optional: true, example: 'pilot' }) fase?: string | null;
   @PartListField(() => Meting, 'Metingen met hun eenheid.') metingen?: Meting[];
-  @ReferenceListField('bepaling', 'Codes van bepalingen waar de ervaring over gaat.', { max: 500, example: 'std25-menselijke-tussenkomst' }) bepalingen?: string[];
-  @CodeField('openbaarheid', 'Wie de publicatie mag zien.', { optional: true, values: openbaarheden, example: 'openbaar' }) openbaarheid?: string | null;
+  @ReferenceListField('bepaling', 'Codes van bepalingen waar de ervaring over gaat.', {
+    max: 500,
+    example: 'std25-menselijke-tussenkomst',
+  })
+  bepalingen?: string[];
+  @CodeField('openbaarheid', 'Wie de publicatie mag zien.', {
+    optional: true,
+    values: openbaarheden,
+    example: 'openbaar',
+  })
+  openbaarheid?: string | null;
 }
 
 export class ErvaringInvoer extends RegistratieInvoer(ErvaringInhoud) {}
@@ -33,7 +48,8 @@ export class ErvaringBijUseCaseInvoer extends OmitType(ErvaringInvoer, ['useCase
 export class ErvaringAanpassing extends PartialType(ErvaringInvoer, { skipNullProperties: false }) {}
 
 class ErvaringWire extends OmitType(ErvaringInhoud, ['bepalingen']) {
-  @PartListField(() => BepalingVerwijzing, 'Bepalingen waar de ervaring over gaat.', { max: 500 }) bepalingen!: BepalingVerwijzing[];
+  @PartListField(() => BepalingVerwijzing, 'Bepalingen waar de ervaring over gaat.', { max: 500 })
+  bepalingen!: BepalingVerwijzing[];
 }
 
 export class ErvaringConcept extends ConceptStaat(ErvaringWire) {}
@@ -41,7 +57,8 @@ export class ErvaringConcept extends ConceptStaat(ErvaringWire) {}
 export class ErvaringPublicatie extends ErvaringWire {
   @ReferenceField('ervaring', 'Id van de ervaring.') id!: string;
   @PartField(() => OrganisatieVerwijzing, 'Organisatie die de ervaring schreef.') organisatie!: OrganisatieVerwijzing;
-  @TextField('Eigen kenmerk van de organisatie.', { optional: true, technical: true, max: 100, example: 'ERV-7' }) eigenKenmerk?: string | null;
+  @TextField('Eigen kenmerk van de organisatie.', { optional: true, technical: true, max: 100, example: 'ERV-7' })
+  eigenKenmerk?: string | null;
   @FlagField('Of dit een meegeleverd voorbeeld is.', { example: false }) voorbeeld!: boolean;
   @NumberField('Nummer van de publicatie.', { integer: true, min: 1, example: 1 }) nummer!: number;
   @MomentField('Eerste publicatie.') eerstGepubliceerdOp!: string;
@@ -49,7 +66,8 @@ export class ErvaringPublicatie extends ErvaringWire {
 }
 
 export class ErvaringActueel {
-  @NumberField('Aantal gepubliceerde lessen uit deze ervaring.', { integer: true, min: 0, example: 1 }) aantalLessen!: number;
+  @NumberField('Aantal gepubliceerde lessen uit deze ervaring.', { integer: true, min: 0, example: 1 })
+  aantalLessen!: number;
 }
 
 export class Ervaring extends ErvaringPublicatie {

@@ -11,14 +11,26 @@ import { RecordLists } from '../publicaties/record-lists.repository.js';
 import { useCaseKind } from '../use-cases/use-case.kind.js';
 import { ErvaringFilter } from './ervaring.filter.js';
 import { ervaringKind } from './ervaring.kind.js';
-import { Ervaring, ErvaringAanpassing, ErvaringBijUseCaseInvoer, ErvaringConcept, ErvaringInvoer, ErvaringPublicatie } from './ervaring.schema.js';
+import {
+  Ervaring,
+  ErvaringAanpassing,
+  ErvaringBijUseCaseInvoer,
+  ErvaringConcept,
+  ErvaringInvoer,
+  ErvaringPublicatie,
+} from './ervaring.schema.js';
 
 const tag = 'Ervaringen';
 export const ErvaringLifecycleController = lifecycleController(ervaringKind, {
   noun: 'Ervaring',
   tag,
   one: 'een ervaring',
-  shapes: { invoer: ErvaringInvoer, aanpassing: ErvaringAanpassing, concept: ErvaringConcept, publicatie: ErvaringPublicatie },
+  shapes: {
+    invoer: ErvaringInvoer,
+    aanpassing: ErvaringAanpassing,
+    concept: ErvaringConcept,
+    publicatie: ErvaringPublicatie,
+  },
 });
 
 @Controller()
@@ -78,7 +90,10 @@ export class ErvaringenController {
     access: registrars,
     body: ErvaringBijUseCaseInvoer,
     answers: { 201: { shape: ErvaringConcept, description: 'Het concept.', location: true } },
-    conflicts: { 'eigen-kenmerk-bestaat': 'Het eigen kenmerk is al in gebruik.', 'organisatie-opgeheven': 'De organisatie bestaat niet meer.' },
+    conflicts: {
+      'eigen-kenmerk-bestaat': 'Het eigen kenmerk is al in gebruik.',
+      'organisatie-opgeheven': 'De organisatie bestaat niet meer.',
+    },
   })
   async registerErvaring(@ThisCall() call: Call, @Param('id') id: string): Promise<Answer> {
     const useCase = await this.reads.visibleId(useCaseKind, call, id);

@@ -10,7 +10,8 @@ export class KaderEntity {
   @Column({ type: 'text', nullable: true }) periode!: string | null;
   @Column({ type: 'text' }) status!: string;
   @ForeignKey('kader', 'code', { name: 'kader_hoort_bij_fk', deferrable: 'INITIALLY DEFERRED' })
-  @Column({ name: 'hoort_bij', type: 'text', nullable: true }) hoortBij!: string | null;
+  @Column({ name: 'hoort_bij', type: 'text', nullable: true })
+  hoortBij!: string | null;
   @Column({ type: 'text', nullable: true }) uitgever!: string | null;
   @Column({ name: 'bron_url', type: 'text', nullable: true }) bronUrl!: string | null;
   @Column({ name: 'alternatieve_url', type: 'text', nullable: true }) alternatieveUrl!: string | null;
@@ -18,7 +19,8 @@ export class KaderEntity {
   @Column({ type: 'text', nullable: true }) dossier!: string | null;
   @Column({ type: 'text', nullable: true }) toelichting!: string | null;
   @ForeignKey('kader', 'code', { name: 'kader_opvolger_van_fk', deferrable: 'INITIALLY DEFERRED' })
-  @Column({ name: 'opvolger_van', type: 'text', nullable: true }) opvolgerVan!: string | null;
+  @Column({ name: 'opvolger_van', type: 'text', nullable: true })
+  opvolgerVan!: string | null;
   @Column({ type: 'boolean', default: false }) beheerd!: boolean;
 }
 
@@ -27,7 +29,8 @@ export class KaderEntity {
 export class BepalingEntity {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'bepaling_pk' }) code!: string;
   @ForeignKey(() => KaderEntity, 'code', { name: 'bepaling_kader_fk' })
-  @Column({ type: 'text' }) kader!: string;
+  @Column({ type: 'text' })
+  kader!: string;
   @Column({ type: 'integer' }) volgorde!: number;
   @Column({ type: 'text', nullable: true }) hoofdstuk!: string | null;
   @Column({ type: 'text' }) titel!: string;
@@ -48,11 +51,14 @@ export class BepalingEntity {
 export class BepalingRelatieEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'bepaling_relatie_pk' }) id!: string;
   @ForeignKey(() => KaderEntity, 'code', { name: 'bepaling_relatie_kader_fk' })
-  @Column({ type: 'text' }) kader!: string;
+  @Column({ type: 'text' })
+  kader!: string;
   @ForeignKey(() => BepalingEntity, 'code', { name: 'bepaling_relatie_van_fk' })
-  @Column({ type: 'text', nullable: true }) van!: string | null;
+  @Column({ type: 'text', nullable: true })
+  van!: string | null;
   @ForeignKey(() => BepalingEntity, 'code', { name: 'bepaling_relatie_naar_fk' })
-  @Column({ type: 'text', nullable: true }) naar!: string | null;
+  @Column({ type: 'text', nullable: true })
+  naar!: string | null;
   @Column({ type: 'text' }) soort!: string;
   @Column({ type: 'text', nullable: true }) toelichting!: string | null;
 }

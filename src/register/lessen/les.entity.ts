@@ -9,7 +9,8 @@ import type { LesInhoud, Toepasbaarheid } from './les.schema.js';
 @Index('les_vervangen_door_idx', ['vervangenDoor'])
 export class LesEntity implements Required<LesInhoud> {
   @ForeignKey(() => RecordEntity, 'id', { name: 'les_record_fk', onDelete: 'CASCADE' })
-  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'les_pk' }) record!: string;
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'les_pk' })
+  record!: string;
   @Column({ type: 'text' }) titel!: string;
   @Column({ name: 'wat_gebeurde', type: 'text', nullable: true }) watGebeurde!: string | null;
   @Column({ type: 'text', nullable: true }) les!: string | null;
@@ -20,10 +21,13 @@ export class LesEntity implements Required<LesInhoud> {
   @Column({ type: 'text', array: true, default: () => "'{}'" }) bepalingen!: string[];
   @Column({ type: 'text', nullable: true }) effect!: string | null;
   @ForeignKey(() => RecordEntity, 'id', { name: 'les_use_case_fk', onDelete: 'SET NULL' })
-  @Column({ name: 'use_case', type: 'uuid', nullable: true }) useCase!: string | null;
+  @Column({ name: 'use_case', type: 'uuid', nullable: true })
+  useCase!: string | null;
   @ForeignKey(() => RecordEntity, 'id', { name: 'les_ervaring_fk', onDelete: 'SET NULL' })
-  @Column({ type: 'uuid', nullable: true }) ervaring!: string | null;
+  @Column({ type: 'uuid', nullable: true })
+  ervaring!: string | null;
   @ForeignKey(() => RecordEntity, 'id', { name: 'les_vervangen_door_fk', onDelete: 'SET NULL' })
-  @Column({ name: 'vervangen_door', type: 'uuid', nullable: true }) vervangenDoor!: string | null;
+  @Column({ name: 'vervangen_door', type: 'uuid', nullable: true })
+  vervangenDoor!: string | null;
   @Column({ type: 'text', nullable: true }) openbaarheid!: string | null;
 }

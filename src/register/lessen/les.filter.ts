@@ -1,4 +1,5 @@
-import { FlagField, ReferenceListField } from '../../platform/fields/fields.js';
+import { FlagField } from '../../platform/fields/fields.js';
+import { ReferenceListField } from '../../platform/fields/list-fields.js';
 import { CodeFilter, RecordFilter } from '../publicaties/record-filter.js';
 
 const again = 'Herhaal de parameter voor meer waarden (of).';
@@ -9,13 +10,15 @@ export class LesFilter extends RecordFilter {
   @CodeFilter('organisatie-soort', 'Soort organisatie.', 'gemeente') organisatiesoort?: string[];
   @CodeFilter('bestuurslaag', 'Bestuurslaag van de organisatie die de les deelt.', 'gemeente') bestuurslaag?: string[];
   @CodeFilter('provincie', 'Provincie van de gemeente.', 'pv27') provincie?: string[];
-  @FlagField('Alleen meegeleverde voorbeelden (true) of juist niet (false).', { optional: true, example: false }) voorbeeld?: boolean;
+  @FlagField('Alleen meegeleverde voorbeelden (true) of juist niet (false).', { optional: true, example: false })
+  voorbeeld?: boolean;
   @CodeFilter('thema', 'Thema.', 'data') thema?: string[];
   @CodeFilter('les-soort', 'Soort les.', 'positief') soort?: string[];
   @CodeFilter('fase', 'Fase waarin de les opgaat.', 'pilot') fase?: string[];
   @CodeFilter('soort-toepassing', 'Soort toepassing waar de les opgaat.', 'samenvatten') soortToepassing?: string[];
   @ReferenceListField('kader', `Code van een kader. ${again}`, { example: 'standpunt-genai-2025' }) kader?: string[];
-  @ReferenceListField('bepaling', `Code van een bepaling. ${again}`, { example: 'std25-doel-helder' }) bepaling?: string[];
+  @ReferenceListField('bepaling', `Code van een bepaling. ${again}`, { example: 'std25-doel-helder' })
+  bepaling?: string[];
   @ReferenceListField('use-case', `Id van de use case. ${again}`) useCase?: string[];
   @ReferenceListField('ervaring', `Id van de ervaring. ${again}`) ervaring?: string[];
 }

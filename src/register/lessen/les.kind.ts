@@ -14,7 +14,10 @@ interface Published {
 
 // The mechanism hands back what this kind has published, in the shape of the contract.
 const as = (published: Wire): Published => published as unknown as Published;
-const text = (name: string) => (published: Wire): string[] => [published[name]].flat().filter((value): value is string => typeof value === 'string');
+const text =
+  (name: string) =>
+  (published: Wire): string[] =>
+    [published[name]].flat().filter((value): value is string => typeof value === 'string');
 
 export const lesKind: RecordKind<LesInhoud> = {
   soort: 'les',

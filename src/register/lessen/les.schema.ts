@@ -1,5 +1,6 @@
 import { OmitType, PartialType } from '@nestjs/swagger';
-import { CodeField, CodeListField, FlagField, MomentField, NumberField, PartField, PartListField, ReferenceField, ReferenceListField, TextField } from '../../platform/fields/fields.js';
+import { CodeField, FlagField, MomentField, NumberField, ReferenceField, TextField } from '../../platform/fields/fields.js';
+import { CodeListField, PartField, PartListField, ReferenceListField } from '../../platform/fields/list-fields.js';
 import { openbaarheden } from '../publicaties/audience.js';
 import { BepalingVerwijzing, OrganisatieVerwijzing } from '../publicaties/publicatie.schema.js';
 import { ConceptStaat, RegistratieInvoer } from '../publicaties/record.schema.js';
@@ -8,26 +9,61 @@ import { ConceptStaat, RegistratieInvoer } from '../publicaties/record.schema.js
 export class Toepasbaarheid {
   @CodeListField('bestuurslaag', 'Bestuurslagen waar de les opgaat.', { example: 'gemeente' }) bestuurslagen?: string[];
   @CodeListField('fase', 'Fasen waarin de les opgaat.', { example: 'pilot' }) fasen?: string[];
-  @CodeListField('soort-toepassing', 'Soorten toepassing waar de les opgaat.', { example: 'samenvatten' }) soortenToepassing?: string[];
-  @TextField('Wanneer de les wel en niet opgaat.', { optional: true, example: 'Geldt als de bronnen openbaar zijn; niet bij dossiers van inwoners.' }) toelichting?: string | null;
+  @CodeListField('soort-toepassing', 'Soorten toepassing waar de les opgaat.', { example: 'samenvatten' })
+  soortenToepassing?: string[];
+  @TextField('Wanneer de les wel en niet opgaat.', {
+    optional: true,
+    example: 'Geldt als de bronnen openbaar zijn; niet bij dossiers van inwoners.',
+  })
+  toelichting?: string | null;
 }
 
 /** The content of a lesson. A concept needs only the title. */
 export class LesInhoud {
-  @TextField('De les als regel: "Doe X als Y, want Z".', { max: 140, singleLine: true, example: 'Schoon eerst de bronnen op als u documenten ontsluit, want fouten komen letterlijk terug' })
+  @TextField('De les als regel: "Doe X als Y, want Z".', {
+    max: 140,
+    singleLine: true,
+    example: 'Schoon eerst de bronnen op als u documenten ontsluit, want fouten komen letterlijk terug',
+  })
   titel!: string;
-  @TextField('Wat er gebeurde: verwachting en werkelijkheid.', { optional: true, example: 'De chatbot gaf verouderde openingstijden.' }) watGebeurde?: string | null;
-  @TextField('Wat we nu voor waar houden.', { optional: true, example: 'De kwaliteit van de antwoorden is die van de bronnen.' }) les?: string | null;
-  @TextField('Wat een ander zou moeten doen.', { optional: true, example: 'Wijs per bron een beheerder aan voordat u begint.' }) aanbeveling?: string | null;
+  @TextField('Wat er gebeurde: verwachting en werkelijkheid.', {
+    optional: true,
+    example: 'De chatbot gaf verouderde openingstijden.',
+  })
+  watGebeurde?: string | null;
+  @TextField('Wat we nu voor waar houden.', {
+    optional: true,
+    example: 'De kwaliteit van de antwoorden is die van de bronnen.',
+  })
+  les?: string | null;
+  @TextField('Wat een ander zou moeten doen.', {
+    optional: true,
+    example: 'Wijs per bron een beheerder aan voordat u begint.',
+  })
+  aanbeveling?: string | null;
   @PartField(() => Toepasbaarheid, 'Wanneer de les opgaat.', { optional: true }) toepasbaarheid?: Toepasbaarheid | null;
-  @CodeField('les-soort', 'Of de les over iets goeds of iets slechts gaat.', { optional: true, example: 'negatief' }) soort?: string | null;
+  @CodeField('les-soort', 'Of de les over iets goeds of iets slechts gaat.', { optional: true, example: 'negatief' })
+  soort?: string | null;
   @CodeListField('thema', 'Thema’s van de les.', { example: 'data' }) themas?: string[];
-  @ReferenceListField('bepaling', 'Codes van bepalingen waar de les over gaat.', { max: 500, example: 'std25-data-en-informatiehuishouding' }) bepalingen?: string[];
-  @TextField('Wat het effect was, met omvang als die bekend is.', { optional: true, example: 'De helft minder foute antwoorden na het opschonen.' }) effect?: string | null;
+  @ReferenceListField('bepaling', 'Codes van bepalingen waar de les over gaat.', {
+    max: 500,
+    example: 'std25-data-en-informatiehuishouding',
+  })
+  bepalingen?: string[];
+  @TextField('Wat het effect was, met omvang als die bekend is.', {
+    optional: true,
+    example: 'De helft minder foute antwoorden na het opschonen.',
+  })
+  effect?: string | null;
   @ReferenceField('use-case', 'Id van de use case waar de les uit komt.', { optional: true, example: null }) useCase?: string | null;
   @ReferenceField('ervaring', 'Id van de ervaring waar de les uit komt.', { optional: true, example: null }) ervaring?: string | null;
   @ReferenceField('les', 'Id van de les die deze vervangt.', { optional: true, example: null }) vervangenDoor?: string | null;
-  @CodeField('openbaarheid', 'Wie de publicatie mag zien.', { optional: true, values: openbaarheden, example: 'openbaar' }) openbaarheid?: string | null;
+  @CodeField('openbaarheid', 'Wie de publicatie mag zien.', {
+    optional: true,
+    values: openbaarheden,
+    example: 'openbaar',
+  })
+  openbaarheid?: string | null;
 }
 
 export class LesInvoer extends RegistratieInvoer(LesInhoud) {}
@@ -35,7 +71,8 @@ export class LesInvoer extends RegistratieInvoer(LesInhoud) {}
 export class LesAanpassing extends PartialType(LesInvoer, { skipNullProperties: false }) {}
 
 class LesWire extends OmitType(LesInhoud, ['bepalingen']) {
-  @PartListField(() => BepalingVerwijzing, 'Bepalingen waar de les over gaat.', { max: 500 }) bepalingen!: BepalingVerwijzing[];
+  @PartListField(() => BepalingVerwijzing, 'Bepalingen waar de les over gaat.', { max: 500 })
+  bepalingen!: BepalingVerwijzing[];
 }
 
 export class LesConcept extends ConceptStaat(LesWire) {}
@@ -43,7 +80,8 @@ export class LesConcept extends ConceptStaat(LesWire) {}
 export class LesPublicatie extends LesWire {
   @ReferenceField('les', 'Id van de les.') id!: string;
   @PartField(() => OrganisatieVerwijzing, 'Organisatie die de les deelt.') organisatie!: OrganisatieVerwijzing;
-  @TextField('Eigen kenmerk van de organisatie.', { optional: true, technical: true, max: 100, example: 'LES-12' }) eigenKenmerk?: string | null;
+  @TextField('Eigen kenmerk van de organisatie.', { optional: true, technical: true, max: 100, example: 'LES-12' })
+  eigenKenmerk?: string | null;
   @FlagField('Of dit een meegeleverd voorbeeld is.', { example: false }) voorbeeld!: boolean;
   @NumberField('Nummer van de publicatie.', { integer: true, min: 1, example: 1 }) nummer!: number;
   @MomentField('Eerste publicatie.') eerstGepubliceerdOp!: string;
@@ -51,7 +89,8 @@ export class LesPublicatie extends LesWire {
 }
 
 export class LesActueel {
-  @NumberField('Aantal gepubliceerde lessen dat door deze les is vervangen.', { integer: true, min: 0, example: 0 }) aantalVervangenLessen!: number;
+  @NumberField('Aantal gepubliceerde lessen dat door deze les is vervangen.', { integer: true, min: 0, example: 0 })
+  aantalVervangenLessen!: number;
 }
 
 export class Les extends LesPublicatie {

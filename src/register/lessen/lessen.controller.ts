@@ -45,11 +45,15 @@ export class LessenController {
     id: 'registerLes',
     tag,
     summary: 'Deel een les',
-    description: 'Elke organisatie kan lessen delen, ook over een use case van een ander die zij kan zien. Met `publiceren: true` wordt meteen gepubliceerd.',
+    description:
+      'Elke organisatie kan lessen delen, ook over een use case van een ander die zij kan zien. Met `publiceren: true` wordt meteen gepubliceerd.',
     access: registrars,
     body: LesInvoer,
     answers: { 201: { shape: LesConcept, description: 'Het concept.', location: true } },
-    conflicts: { 'eigen-kenmerk-bestaat': 'Het eigen kenmerk is al in gebruik.', 'organisatie-opgeheven': 'De organisatie bestaat niet meer.' },
+    conflicts: {
+      'eigen-kenmerk-bestaat': 'Het eigen kenmerk is al in gebruik.',
+      'organisatie-opgeheven': 'De organisatie bestaat niet meer.',
+    },
   })
   async registerLes(@ThisCall() call: Call): Promise<Answer> {
     return this.concepts.register(lesKind, call);

@@ -10,7 +10,8 @@ export class OplossingEntity {
   @Column({ type: 'text', nullable: true }) website!: string | null;
   @Column({ name: 'broncode_url', type: 'text', nullable: true }) broncodeUrl!: string | null;
   @ForeignKey('organisatie', 'code', { name: 'oplossing_organisatie_fk' })
-  @Column({ type: 'text' }) organisatie!: string;
+  @Column({ type: 'text' })
+  organisatie!: string;
   @Column({ name: 'aangemaakt_op', type: 'timestamptz', precision: 3, default: () => 'now()' }) aangemaaktOp!: Date;
   @Column({ name: 'gewijzigd_op', type: 'timestamptz', precision: 3, default: () => 'now()' }) gewijzigdOp!: Date;
 }

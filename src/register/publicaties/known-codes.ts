@@ -39,7 +39,7 @@ function valuesOf(filter: object): Sent[] {
   return [...fieldsOf(filter)].flatMap(([parameter, { refersTo }]) => {
     const sent = (filter as Record<string, unknown>)[parameter];
     if (!refersTo || sent === undefined || sent === null || (refersTo.kind === 'resource' && !NEVER_REMOVED.has(refersTo.name))) return [];
-    return [sent].flat().map((value) => ({ parameter, name: refersTo.name, value: String(value) }));
+    return (Array.isArray(sent) ? sent : [sent]).map((value: string) => ({ parameter, name: refersTo.name, value }));
   });
 }
 

@@ -30,6 +30,7 @@ const conflictTexts = { 'eigen-kenmerk-bestaat': 'Het eigen kenmerk is al in geb
  * The routes that every kind of record has in common: concept, publications, withdrawal, and the upsert by own key.
  * Made once here, so that the mechanism stays the same for all.
  */
+// eslint-disable-next-line max-lines-per-function -- one class per kind is made here; each of its methods is short
 export function lifecycleController<Inhoud extends object>(kind: RecordKind<Inhoud>, texts: LifecycleTexts): Type {
   const { noun, tag, one, shapes } = texts;
   const { path } = kind;
@@ -60,7 +61,8 @@ export function lifecycleController<Inhoud extends object>(kind: RecordKind<Inho
       id: `replace${noun}Concept`,
       tag,
       summary: `Vervang het concept van ${one}`,
-      description: 'Vervangt de hele inhoud: wat u weglaat, wordt leeg. Koppelingen met bepalingen blijven staan als u `bepalingen` weglaat. Wat gepubliceerd is, verandert niet.',
+      description:
+        'Vervangt de hele inhoud: wat u weglaat, wordt leeg. Koppelingen met bepalingen blijven staan als u `bepalingen` weglaat. Wat gepubliceerd is, verandert niet.',
       access: registrars,
       body: shapes.invoer,
       ifMatch: 'vereist',
@@ -120,7 +122,10 @@ export function lifecycleController<Inhoud extends object>(kind: RecordKind<Inho
       const f = fingerprint(filter, [record]);
       const [below] = decodeCursor(filter.cursor, f, [(text) => /^[1-9]\d{0,8}$/.test(text)]) ?? [];
       const limit = limitOf(filter);
-      const { totaal, resultaten } = await this.reads.listPublicaties(kind, call, record, { below: below === undefined ? undefined : Number(below), limit: limit + 1 });
+      const { totaal, resultaten } = await this.reads.listPublicaties(kind, call, record, {
+        below: below === undefined ? undefined : Number(below),
+        limit: limit + 1,
+      });
       const shown = resultaten.slice(0, limit);
       const last = shown.at(-1);
       const volgende = resultaten.length > limit && last ? nextUrl(call.url, encodeCursor(f, [String(last.nummer)])) : null;
@@ -132,14 +137,19 @@ export function lifecycleController<Inhoud extends object>(kind: RecordKind<Inho
       id: `publish${noun}`,
       tag,
       summary: `Publiceer het concept van ${one}`,
-      description: 'Maakt van het concept een publicatie met het volgende nummer. Is er niets veranderd, dan krijgt u de publicatie die er al is (200). Heft een intrekking op.',
+      description:
+        'Maakt van het concept een publicatie met het volgende nummer. Is er niets veranderd, dan krijgt u de publicatie die er al is (200). Heft een intrekking op.',
       access: registrars,
       body: PublicatieInvoer,
       bodyOptional: true,
       ifMatch: 'gevolgd',
       answers: {
         201: { shape: shapes.publicatie, description: 'De nieuwe publicatie.', location: true },
-        200: { shape: shapes.publicatie, description: 'Er was niets nieuws: de publicatie die er al was.', location: true },
+        200: {
+          shape: shapes.publicatie,
+          description: 'Er was niets nieuws: de publicatie die er al was.',
+          location: true,
+        },
       },
     })
     async publish(@ThisCall() call: Call, @Param('id') id: string): Promise<Answer> {
@@ -177,7 +187,8 @@ export function lifecycleController<Inhoud extends object>(kind: RecordKind<Inho
       id: `withdraw${noun}`,
       tag,
       summary: `Trek ${one} in`,
-      description: 'De registratie is daarna niet meer te lezen (410), met de reden erbij. Herhalen met dezelfde reden verandert niets. Alleen opnieuw publiceren maakt het ongedaan.',
+      description:
+        'De registratie is daarna niet meer te lezen (410), met de reden erbij. Herhalen met dezelfde reden verandert niets. Alleen opnieuw publiceren maakt het ongedaan.',
       access: registrars,
       body: IntrekkingInvoer,
       ifMatch: 'gevolgd',
@@ -214,7 +225,10 @@ export function lifecycleController<Inhoud extends object>(kind: RecordKind<Inho
         201: { shape: shapes.concept, description: 'Nieuw geregistreerd.', location: true },
         200: { shape: shapes.concept, description: 'Was al bekend; het concept na de wijziging.', location: true },
       },
-      conflicts: { ingetrokken: 'De registratie is ingetrokken.', 'organisatie-opgeheven': 'De organisatie bestaat niet meer.' },
+      conflicts: {
+        ingetrokken: 'De registratie is ingetrokken.',
+        'organisatie-opgeheven': 'De organisatie bestaat niet meer.',
+      },
     })
     async upsert(@ThisCall() call: Call, @Param('code') code: string, @Param('eigenKenmerk') eigenKenmerk: string): Promise<Answer> {
       return this.concepts.upsert(kind, call, code, eigenKenmerk);

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { Caller } from '../../platform/auth/caller.js';
 import { isShippedExample } from './examples.js';
-import type { RecordEntity } from './record.entity.js';
+import { RecordEntity } from './record.entity.js';
 
 interface NewRecord {
   soort: RecordEntity['soort'];
@@ -15,7 +15,7 @@ interface NewRecord {
 /** A record as it starts: never published, with the concept as registered. */
 export function newRecord({ soort, owner, eigenKenmerk, caller, at, hash }: NewRecord): RecordEntity {
   const onBehalf = caller.organisatie !== owner;
-  return {
+  return Object.assign(new RecordEntity(), {
     id: uuid(),
     soort,
     organisatie: owner,
@@ -34,5 +34,5 @@ export function newRecord({ soort, owner, eigenKenmerk, caller, at, hash }: NewR
     aangemaaktOp: at,
     gewijzigdOp: at,
     gewijzigdDoor: caller.organisatie,
-  };
+  });
 }

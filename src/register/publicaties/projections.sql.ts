@@ -18,7 +18,10 @@ export interface Loaded {
   inboundRecords: string[];
 }
 
-export const LOCK = { name: 'record-lock', text: 'select id from record where id = any ($1::uuid[]) order by id for update' };
+export const LOCK = {
+  name: 'record-lock',
+  text: 'select id from record where id = any ($1::uuid[]) order by id for update',
+};
 
 export const LOAD = {
   name: 'projection-load',

@@ -62,7 +62,16 @@ export class Projections {
     await query(tx, SAVE, [JSON.stringify(rows), records, JSON.stringify(countChanges(loaded, rows))]);
     return loaded.map((each) => ({
       around: [...each.refs.map(({ target }) => target), ...each.inboundRecords],
-      moved: rows.filter(({ record }) => record === each.id).map(({ audience }) => audience).sort().join() !== each.before.map(({ audience }) => audience).sort().join(),
+      moved:
+        rows
+          .filter(({ record }) => record === each.id)
+          .map(({ audience }) => audience)
+          .sort()
+          .join() !==
+        each.before
+          .map(({ audience }) => audience)
+          .sort()
+          .join(),
     }));
   }
 
@@ -78,7 +87,10 @@ export class Projections {
     const published = JSON.parse(loaded.inhoud) as Wire;
     for (const { field, audiences: seeing } of loaded.refs) if (!seeing.includes(audience)) published[field] = null;
     const actueel = Object.fromEntries(
-      Object.entries(kind.counts).map(([soort, name]) => [name, loaded.inbound.find((each) => each.audience === audience && each.soort === soort)?.aantal ?? 0]),
+      Object.entries(kind.counts).map(([soort, name]) => [
+        name,
+        loaded.inbound.find((each) => each.audience === audience && each.soort === soort)?.aantal ?? 0,
+      ]),
     );
     const shown: Wire = { ...published, organisatie: loaded.organisatie, actueel };
     const body = JSON.stringify(shown);
@@ -100,14 +112,25 @@ export class Projections {
 }
 
 function tokensOf({ filters, joint }: RecordKind, published: Wire): string[] {
-  const single = Object.entries(filters).flatMap(([name, valuesOf]) => valuesOf(published).filter((value) => typeof value === 'string').map((value) => token(name, value)));
+  const single = Object.entries(filters).flatMap(([name, valuesOf]) =>
+    valuesOf(published)
+      .filter((value) => typeof value === 'string')
+      .map((value) => token(name, value)),
+  );
   const together = (joint?.rows(published) ?? []).flatMap(jointTokens);
   return [...new Set([...single, ...together])];
 }
 
 /** Every combination of two or more values of one row, with `*` for what a search leaves open. */
 function jointTokens(row: readonly string[]): string[] {
-  const combinations = row.reduce<string[][]>((all, value) => all.flatMap((each) => [[...each, value], [...each, '*']]), [[]]);
+  const combinations = row.reduce<string[][]>(
+    (all, value) =>
+      all.flatMap((each) => [
+        [...each, value],
+        [...each, '*'],
+      ]),
+    [[]],
+  );
   return combinations.filter((each) => each.filter((value) => value !== '*').length > 1).map(jointToken);
 }
 
@@ -123,7 +146,10 @@ function countChanges(loaded: readonly Loaded[], rows: readonly Row[]): { code: 
     change[audience] += by;
     changes.set(code, change);
   };
-  for (const each of loaded) if (each.soort === 'use-case') for (const { organisatie, audience } of each.before) count(organisatie, audience, -1);
+  for (const each of loaded)
+    if (each.soort === 'use-case') for (const { organisatie, audience } of each.before) count(organisatie, audience, -1);
   for (const row of rows) if (row.soort === 'use-case') count(row.organisatie, row.audience, 1);
-  return [...changes].filter(([, change]) => audiences.some((audience) => change[audience] !== 0)).map(([code, change]) => ({ code, ...change }));
+  return [...changes]
+    .filter(([, change]) => audiences.some((audience) => change[audience] !== 0))
+    .map(([code, change]) => ({ code, ...change }));
 }

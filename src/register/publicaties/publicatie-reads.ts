@@ -62,10 +62,17 @@ export class PublicatieReads {
     return this.views.read(kind, record);
   }
 
-  async listPublicaties(kind: RecordKind, call: Call, id: string, page: { below: number | undefined; limit: number }): Promise<{ totaal: number; resultaten: { nummer: number }[] }> {
+  async listPublicaties(
+    kind: RecordKind,
+    call: Call,
+    id: string,
+    page: { below: number | undefined; limit: number },
+  ): Promise<{ totaal: number; resultaten: { nummer: number }[] }> {
     const record = await this.visible(kind, call, id);
     const { totaal, rows } = await this.repository.publicaties(record.id, page.below, page.limit);
-    const resolved = await resolve(this.dataSource.manager, { organisaties: rows.map(({ organisatie }) => organisatie) });
+    const resolved = await resolve(this.dataSource.manager, {
+      organisaties: rows.map(({ organisatie }) => organisatie),
+    });
     const resultaten = rows.map((row) => ({
       nummer: row.nummer,
       gepubliceerdOp: row.gepubliceerdOp.toISOString(),
@@ -79,9 +86,14 @@ export class PublicatieReads {
 
   async readPublicatie(kind: RecordKind, call: Call, id: string, nummer: string): Promise<Answer> {
     const record = await this.visible(kind, call, id);
-    const found = /^[1-9]\d{0,8}$/.test(nummer) ? await this.repository.publicatie(record.id, Number(nummer), audienceOf(call.caller)) : undefined;
+    const found = /^[1-9]\d{0,8}$/.test(nummer)
+      ? await this.repository.publicatie(record.id, Number(nummer), audienceOf(call.caller))
+      : undefined;
     if (!found) throw notFound('Deze publicatie');
-    if (found.ingetrokken) throw new Problem(410, 'ingetrokken', 'Deze publicatie is ingetrokken.', { members: { id: record.id, nummer: Number(nummer) } });
+    if (found.ingetrokken)
+      throw new Problem(410, 'ingetrokken', 'Deze publicatie is ingetrokken.', {
+        members: { id: record.id, nummer: Number(nummer) },
+      });
     call.noParameters();
     return new Answer(found.hidden.length === 0 ? found.inhoud : hide(found.inhoud, found.hidden));
   }
@@ -116,7 +128,8 @@ export class PublicatieReads {
     if (!record || !maySee(call.caller, record)) throw notFound(kind.naam);
     const own = call.caller?.organisatie === record.organisatie;
     // A part is only visible together with what it is a part of.
-    if (!own && !record.ingetrokkenOp && !(await this.repository.view(audienceOf(call.caller), kind.soort, record.id, undefined))) throw notFound(kind.naam);
+    if (!own && !record.ingetrokkenOp && !(await this.repository.view(audienceOf(call.caller), kind.soort, record.id, undefined)))
+      throw notFound(kind.naam);
     return record;
   }
 
@@ -124,7 +137,11 @@ export class PublicatieReads {
     const record = await this.visible(kind, call, id);
     if (!record.ingetrokkenOp) throw notFound('Deze intrekking');
     call.noParameters();
-    return answer({ reden: record.intrekkingReden, titelVerbergen: record.titelVerbergen, ingetrokkenOp: record.ingetrokkenOp.toISOString() });
+    return answer({
+      reden: record.intrekkingReden,
+      titelVerbergen: record.titelVerbergen,
+      ingetrokkenOp: record.ingetrokkenOp.toISOString(),
+    });
   }
 }
 

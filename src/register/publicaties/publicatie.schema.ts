@@ -1,4 +1,5 @@
-import { CodeField, FlagField, MomentField, NumberField, PartField, TextField } from '../../platform/fields/fields.js';
+import { CodeField, FlagField, MomentField, NumberField, TextField } from '../../platform/fields/fields.js';
+import { PartField } from '../../platform/fields/list-fields.js';
 
 /** An organisation inside another answer, so that a reader needs no second call. */
 export class OrganisatieVerwijzing {
@@ -12,11 +13,17 @@ export class OrganisatieVerwijzing {
 export class BepalingVerwijzing {
   @TextField('Code van de bepaling.', { example: 'std25-doel-helder', max: 100 }) code!: string;
   @TextField('Titel van de bepaling.', { example: 'Vooraf een helder omschreven doel', max: 300 }) titel!: string;
-  @TextField('Code van het kader waar de bepaling in staat.', { example: 'standpunt-genai-2025', max: 100 }) kader!: string;
+  @TextField('Code van het kader waar de bepaling in staat.', { example: 'standpunt-genai-2025', max: 100 })
+  kader!: string;
 }
 
 export class PublicatieInvoer {
-  @TextField('Wat er nieuw is in deze publicatie.', { optional: true, max: 1000, example: 'De proef is verlengd tot de zomer.' }) toelichting?: string | null;
+  @TextField('Wat er nieuw is in deze publicatie.', {
+    optional: true,
+    max: 1000,
+    example: 'De proef is verlengd tot de zomer.',
+  })
+  toelichting?: string | null;
 }
 
 /** A publication in the list of a record's publications. */
@@ -24,18 +31,28 @@ export class Publicatie {
   @NumberField('Volgnummer van de publicatie, vanaf 1.', { integer: true, min: 1, example: 1 }) nummer!: number;
   @MomentField('Wanneer is gepubliceerd.') gepubliceerdOp!: string;
   @PartField(() => OrganisatieVerwijzing, 'Organisatie die publiceerde.') organisatie!: OrganisatieVerwijzing;
-  @TextField('Wat er nieuw was.', { optional: true, max: 1000, example: 'De proef is verlengd tot de zomer.' }) toelichting?: string | null;
-  @FlagField('Of de publicatie is ingetrokken. De inhoud is dan niet meer te lezen.', { example: false }) ingetrokken!: boolean;
+  @TextField('Wat er nieuw was.', { optional: true, max: 1000, example: 'De proef is verlengd tot de zomer.' })
+  toelichting?: string | null;
+  @FlagField('Of de publicatie is ingetrokken. De inhoud is dan niet meer te lezen.', { example: false })
+  ingetrokken!: boolean;
   @MomentField('Wanneer de publicatie is ingetrokken.', { optional: true, example: null }) ingetrokkenOp?: string | null;
 }
 
 export class IntrekkingInvoer {
-  @TextField('Waarom de registratie wordt ingetrokken. Iedereen kan dit lezen.', { max: 1000, example: 'De registratie stond er per ongeluk dubbel in.' }) reden!: string;
+  @TextField('Waarom de registratie wordt ingetrokken. Iedereen kan dit lezen.', {
+    max: 1000,
+    example: 'De registratie stond er per ongeluk dubbel in.',
+  })
+  reden!: string;
   @FlagField('Of ook de titel verborgen moet worden.', { optional: true, example: false }) titelVerbergen?: boolean | null;
 }
 
 export class Intrekking {
-  @TextField('Waarom de registratie is ingetrokken.', { max: 1000, example: 'De registratie stond er per ongeluk dubbel in.' }) reden!: string;
+  @TextField('Waarom de registratie is ingetrokken.', {
+    max: 1000,
+    example: 'De registratie stond er per ongeluk dubbel in.',
+  })
+  reden!: string;
   @FlagField('Of de titel verborgen is.', { example: false }) titelVerbergen!: boolean;
   @MomentField('Wanneer de registratie is ingetrokken.') ingetrokkenOp!: string;
 }

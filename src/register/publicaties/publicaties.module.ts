@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ConceptViews } from './concept-views.js';
+import { ConceptStore } from './concept-store.js';
 import { Concepts } from './concepts.service.js';
 import { KnownCodes } from './known-codes.js';
 import { Projections } from './projections.js';
@@ -10,7 +11,19 @@ import { RecordKinds } from './record-kinds.js';
 import { RecordLists } from './record-lists.repository.js';
 import { RecordsRepository } from './records.repository.js';
 
-const services = [RecordKinds, KnownCodes, RecordsRepository, RecordLists, Projections, ConceptViews, Publishing, Concepts, PublicatieReads, PublicatieWrites];
+const services = [
+  RecordKinds,
+  KnownCodes,
+  RecordsRepository,
+  RecordLists,
+  Projections,
+  ConceptViews,
+  Publishing,
+  ConceptStore,
+  Concepts,
+  PublicatieReads,
+  PublicatieWrites,
+];
 
 /** The mechanism that use cases, ervaringen and lessen share: concepts, publications, withdrawal, visibility, lists. */
 @Module({ providers: services, exports: services })

@@ -39,10 +39,20 @@ export class Publishing {
   ) {}
 
   /** What keeps this content from being published, beyond what keeps it from being a concept. */
-  async mistakes<Inhoud extends object>(tx: EntityManager, kind: RecordKind<Inhoud>, record: RecordEntity, inhoud: Inhoud): Promise<Mistake[]> {
+  async mistakes<Inhoud extends object>(
+    tx: EntityManager,
+    kind: RecordKind<Inhoud>,
+    record: RecordEntity,
+    inhoud: Inhoud,
+  ): Promise<Mistake[]> {
     const missing = kind.required
       .filter((name) => isMissing((inhoud as Wire)[name]))
-      .map((name): Mistake => ({ in: 'body', location: `/${name}`, code: 'verplicht-bij-publiceren', detail: REQUIRED }));
+      .map((name): Mistake => ({
+        in: 'body',
+        location: `/${name}`,
+        code: 'verplicht-bij-publiceren',
+        detail: REQUIRED,
+      }));
     const context = await this.context(tx, record, new Date());
     return [...missing, ...((await kind.publishRules?.(inhoud, context)) ?? [])];
   }
@@ -59,25 +69,19 @@ export class Publishing {
   }
 
   /** Publishes the concept. The caller has checked it and holds the lock on the record. */
-  async publish<Inhoud extends object>(tx: EntityManager, call: Call, kind: RecordKind<Inhoud>, input: PublishInput<Inhoud>): Promise<string> {
-    const { record, inhoud, resolved, publisher, at } = input;
+  async publish<Inhoud extends object>(
+    tx: EntityManager,
+    call: Call,
+    kind: RecordKind<Inhoud>,
+    input: PublishInput<Inhoud>,
+  ): Promise<string> {
+    const { record, inhoud, publisher, at } = input;
     const context = await this.context(tx, record, at);
     const references = kind.references(inhoud);
     const before = record.nummer === 0 ? [] : await this.repository.targets(tx, record.id);
     const around = [...before, ...references.map(({ target }) => target)];
     await this.projections.lock(tx, around);
-    const eerst = record.eerstGepubliceerdOp ?? at;
-    const body = JSON.stringify({
-      id: record.id,
-      organisatie: resolved.get('organisatie', publisher),
-      eigenKenmerk: record.eigenKenmerk,
-      voorbeeld: record.voorbeeld,
-      nummer: context.nummer,
-      eerstGepubliceerdOp: eerst.toISOString(),
-      gepubliceerdOp: context.gepubliceerdOp,
-      ...without(wireOf(inhoud, resolved, kind.unknowns), kind.conceptOnly ?? []),
-      ...kind.derive?.(inhoud, context),
-    });
+    const body = render(kind, input, context);
     const openbaarheid = String((inhoud as Wire)['openbaarheid']);
     await this.repository.insertPublicatie(tx, {
       record: record.id,
@@ -91,17 +95,14 @@ export class Publishing {
     });
     if (around.length > 0) await this.repository.replaceReferences(tx, record.id, references);
     await this.projections.refresh(tx, record.id, around);
-    Object.assign(record, {
+    markPublished(record, { nummer: context.nummer, openbaarheid, at });
+    await writeChange(tx, call, {
+      handeling: 'publiceren',
+      resource: kind.soort,
+      sleutel: record.id,
       nummer: context.nummer,
-      openbaarheid,
-      inhoudHash: record.conceptHash,
-      gepubliceerdOp: at,
-      eerstGepubliceerdOp: eerst,
-      ingetrokkenOp: null,
-      intrekkingReden: null,
-      titelVerbergen: false,
+      namens: namens(call, record),
     });
-    await writeChange(tx, call, { handeling: 'publiceren', resource: kind.soort, sleutel: record.id, nummer: context.nummer, namens: namens(call, record) });
     const brought = kind.brings?.(inhoud, record.id);
     if (brought) await this.bring(tx, call, record, brought, at);
     return body;
@@ -115,7 +116,14 @@ export class Publishing {
     const known = await this.repository.findByKey(tx, kind.soort, from.organisatie, brought.eigenKenmerk);
     // Once it is there, it lives a life of its own.
     if (known) return;
-    const record = newRecord({ soort: kind.soort, owner: from.organisatie, eigenKenmerk: brought.eigenKenmerk, caller: call.knownCaller, at, hash });
+    const record = newRecord({
+      soort: kind.soort,
+      owner: from.organisatie,
+      eigenKenmerk: brought.eigenKenmerk,
+      caller: call.knownCaller,
+      at,
+      hash,
+    });
     await this.repository.insert(tx, kind, { record, row: { ...(inhoud as ConceptEntity), record: record.id } });
     const resolved = await resolve(tx, { shown: [inhoud], organisaties: [from.organisatie] });
     await this.publish(tx, call, kind, { record, inhoud, resolved, publisher: from.organisatie, at });
@@ -128,18 +136,68 @@ export class Publishing {
   }
 
   /** Takes a record and its parts off the register; what is left is a tombstone. */
-  async withdraw(tx: EntityManager, call: Call, kind: RecordKind, record: RecordEntity, intrekking: { reden: string; titelVerbergen: boolean }): Promise<void> {
+  async withdraw(
+    tx: EntityManager,
+    call: Call,
+    kind: RecordKind,
+    record: RecordEntity,
+    intrekking: { reden: string; titelVerbergen: boolean },
+  ): Promise<void> {
     const at = new Date();
     const withdrawn = await this.repository.withdraw(tx, record.id, at, intrekking, PART_REASON);
     for (const id of [record.id, ...withdrawn.filter((each) => each !== record.id)]) await this.projections.refresh(tx, id);
-    Object.assign(record, { ingetrokkenOp: at, intrekkingReden: intrekking.reden, titelVerbergen: intrekking.titelVerbergen });
-    await writeChange(tx, call, { handeling: 'intrekken', resource: kind.soort, sleutel: record.id, namens: namens(call, record), inhoud: intrekking });
+    Object.assign(record, {
+      ingetrokkenOp: at,
+      intrekkingReden: intrekking.reden,
+      titelVerbergen: intrekking.titelVerbergen,
+    });
+    await writeChange(tx, call, {
+      handeling: 'intrekken',
+      resource: kind.soort,
+      sleutel: record.id,
+      namens: namens(call, record),
+      inhoud: intrekking,
+    });
   }
 }
 
-const isMissing = (value: unknown): boolean => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+/** The publication as it goes out, byte for byte. */
+function render<Inhoud extends object>(
+  kind: RecordKind<Inhoud>,
+  { record, inhoud, resolved, publisher, at }: PublishInput<Inhoud>,
+  context: PublishContext,
+): string {
+  return JSON.stringify({
+    id: record.id,
+    organisatie: resolved.get('organisatie', publisher),
+    eigenKenmerk: record.eigenKenmerk,
+    voorbeeld: record.voorbeeld,
+    nummer: context.nummer,
+    eerstGepubliceerdOp: (record.eerstGepubliceerdOp ?? at).toISOString(),
+    gepubliceerdOp: context.gepubliceerdOp,
+    ...without(wireOf(inhoud, resolved, kind.unknowns), kind.conceptOnly ?? []),
+    ...kind.derive?.(inhoud, context),
+  });
+}
 
-const without = (content: Wire, names: readonly string[]): Wire => Object.fromEntries(Object.entries(content).filter(([name]) => !names.includes(name)));
+/** What the statement that publishes changed in the row, for the rest of the transaction. */
+function markPublished(record: RecordEntity, { nummer, openbaarheid, at }: { nummer: number; openbaarheid: string; at: Date }): void {
+  const { conceptHash, eerstGepubliceerdOp } = record;
+  Object.assign(record, {
+    nummer,
+    openbaarheid,
+    inhoudHash: conceptHash,
+    gepubliceerdOp: at,
+    eerstGepubliceerdOp: eerstGepubliceerdOp ?? at,
+  });
+  Object.assign(record, { ingetrokkenOp: null, intrekkingReden: null, titelVerbergen: false });
+}
+
+const isMissing = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+
+const without = (content: Wire, names: readonly string[]): Wire =>
+  Object.fromEntries(Object.entries(content).filter(([name]) => !names.includes(name)));
 
 /** Set when a coordinator acts for another organisation. */
 export const namens = (call: Call, record: RecordEntity): string | undefined =>

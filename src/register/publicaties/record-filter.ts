@@ -1,19 +1,30 @@
-import { CodeListField, MomentField, TextField } from '../../platform/fields/fields.js';
+import { MomentField, TextField } from '../../platform/fields/fields.js';
+import { CodeListField } from '../../platform/fields/list-fields.js';
 import { PageFilter } from '../../platform/http/paging.js';
 import { invalid } from '../../platform/http/problem.js';
 
 /** Parameters of every list of published records. */
 export class RecordFilter extends PageFilter {
-  @TextField('Volgorde: sleutels met een komma ertussen, een min ervoor draait om. Kies uit `gepubliceerdOp`, `eerstGepubliceerdOp`, `titel` en `datum` (alleen bij ervaringen).', {
+  @TextField(
+    'Volgorde: sleutels met een komma ertussen, een min ervoor draait om. Kies uit `gepubliceerdOp`, `eerstGepubliceerdOp`, `titel` en `datum` (alleen bij ervaringen).',
+    {
+      optional: true,
+      technical: true,
+      max: 100,
+      example: '-gepubliceerdOp,titel',
+    },
+  )
+  sorteer?: string;
+  @MomentField('Alleen wat na dit moment is gepubliceerd.', { optional: true, example: '2025-01-01T00:00:00Z' })
+  gepubliceerdNa?: string;
+  @MomentField('Alleen wat voor dit moment is gepubliceerd.', { optional: true, example: '2027-01-01T00:00:00Z' })
+  gepubliceerdVoor?: string;
+  @TextField('Filters waarvan u de aantallen per code wilt zien, met een komma ertussen.', {
     optional: true,
     technical: true,
-    max: 100,
-    example: '-gepubliceerdOp,titel',
+    max: 300,
+    example: 'fase,bestuurslaag',
   })
-  sorteer?: string;
-  @MomentField('Alleen wat na dit moment is gepubliceerd.', { optional: true, example: '2025-01-01T00:00:00Z' }) gepubliceerdNa?: string;
-  @MomentField('Alleen wat voor dit moment is gepubliceerd.', { optional: true, example: '2027-01-01T00:00:00Z' }) gepubliceerdVoor?: string;
-  @TextField('Filters waarvan u de aantallen per code wilt zien, met een komma ertussen.', { optional: true, technical: true, max: 300, example: 'fase,bestuurslaag' })
   facetten?: string;
 }
 
@@ -38,7 +49,14 @@ export function sortKeys(sorteer: string | null | undefined, allowed: readonly s
     const name = part.replace(/^-/, '');
     const column = columns[name];
     if (!column || !allowed.includes(name)) {
-      throw invalid([{ in: 'query', location: 'sorteer', code: 'onbekende-sleutel', detail: `Sorteren kan op ${allowed.join(', ')}.` }]);
+      throw invalid([
+        {
+          in: 'query',
+          location: 'sorteer',
+          code: 'onbekende-sleutel',
+          detail: `Sorteren kan op ${allowed.join(', ')}.`,
+        },
+      ]);
     }
     if (parts.findIndex((each) => each.replace(/^-/, '') === name) !== index) {
       throw invalid([{ in: 'query', location: 'sorteer', code: 'dubbel', detail: `De sleutel ${name} staat er twee keer.` }]);
@@ -53,11 +71,21 @@ export function facetNames(facetten: string | null | undefined, allowed: readonl
   const names = [...new Set(facetten.split(',').map((name) => name.trim()))];
   const unknown = names.filter((name) => !allowed.includes(name));
   if (unknown.length > 0) {
-    throw invalid([{ in: 'query', location: 'facetten', code: 'onbekend-facet', detail: `Facetten zijn er voor ${allowed.join(', ')}.` }]);
+    throw invalid([
+      {
+        in: 'query',
+        location: 'facetten',
+        code: 'onbekend-facet',
+        detail: `Facetten zijn er voor ${allowed.join(', ')}.`,
+      },
+    ]);
   }
   return names;
 }
 
 /** A filter over codes, repeatable for "or". */
 export const CodeFilter = (list: string, description: string, example?: string): PropertyDecorator =>
-  CodeListField(list, `${description} Herhaal de parameter voor meer waarden (of).`, { optional: true, ...(example === undefined ? {} : { example }) });
+  CodeListField(list, `${description} Herhaal de parameter voor meer waarden (of).`, {
+    optional: true,
+    ...(example === undefined ? {} : { example }),
+  });

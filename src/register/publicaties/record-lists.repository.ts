@@ -55,7 +55,10 @@ export class RecordLists {
   async list(kind: RecordKind, call: Call, filter: RecordFilter, fixed: Readonly<Record<string, string>> = {}): Promise<Answer> {
     const names = Object.keys(kind.filters);
     const facets = facetNames(filter.facetten, names);
-    const keys = sortKeys(filter.sorteer, kind.day ? ['gepubliceerdOp', 'eerstGepubliceerdOp', 'titel', 'datum'] : ['gepubliceerdOp', 'eerstGepubliceerdOp', 'titel']);
+    const keys = sortKeys(
+      filter.sorteer,
+      kind.day ? ['gepubliceerdOp', 'eerstGepubliceerdOp', 'titel', 'datum'] : ['gepubliceerdOp', 'eerstGepubliceerdOp', 'titel'],
+    );
     const f = fingerprint(filter, [kind.soort, ...Object.values(fixed)]);
     const after = decodeCursor(filter.cursor, f, [...keys.map(keyTest), isUuid]);
     await this.known.assert(filter);
@@ -71,12 +74,22 @@ export class RecordLists {
     });
   }
 
-  private async page(selection: Selection, keys: readonly SortKey[], after: readonly string[] | undefined, limit: number): Promise<PageRow> {
+  private async page(
+    selection: Selection,
+    keys: readonly SortKey[],
+    after: readonly string[] | undefined,
+    limit: number,
+  ): Promise<PageRow> {
     const conditions = conditionsFor(selection);
     const filtered = conditions.where;
     if (after) conditions.add(afterCursor(keys, after, conditions));
     const order = [...keys.map(({ column, descending }) => `i.${column}${descending ? ' desc' : ''}`), 'i.record'].join(', ');
-    const keyList = [...keys.map(({ column, type }) => (type === 'timestamptz' ? `to_char(n.${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')` : `n.${column}::text`)), 'n.record::text'].join(', ');
+    const keyList = [
+      ...keys.map(({ column, type }) =>
+        type === 'timestamptz' ? `to_char(n.${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')` : `n.${column}::text`,
+      ),
+      'n.record::text',
+    ].join(', ');
     const columns = [...new Set(keys.map(({ column }) => `i.${column}`))].join(', ');
     const size = conditions.value(limit);
     const text = `
@@ -103,7 +116,12 @@ export class RecordLists {
       ) t left join code c on c.codelijst = ${conditions.value(JSON.stringify(selection.kind.facetLists))}::json ->> t.facet and c.code = t.code
       order by t.facet, t.aantal desc, t.code`;
     const rows = await query<Facet>(this.dataSource, { name: nameOf(text), text }, conditions.values);
-    return Object.fromEntries(names.map((name) => [name, rows.filter(({ facet }) => facet === name).map(({ code, label, aantal }) => ({ code, label: label ?? code, aantal }))]));
+    return Object.fromEntries(
+      names.map((name) => [
+        name,
+        rows.filter(({ facet }) => facet === name).map(({ code, label, aantal }) => ({ code, label: label ?? code, aantal })),
+      ]),
+    );
   }
 }
 
@@ -120,27 +138,35 @@ function conditionsFor({ kind, audience, filter, fixed }: Selection): Conditions
   for (const name of Object.keys(kind.filters)) {
     const sent = fixed[name] ?? filter[name];
     if (sent === undefined || sent === null) continue;
-    const values = [sent].flat().map((value) => token(name, kind.lowerCased?.includes(name) ? String(value).toLowerCase() : String(value)));
+    const values = textsOf(sent).map((value) => token(name, kind.lowerCased?.includes(name) ? value.toLowerCase() : value));
     conditions.add(`i.tokens && ${conditions.value(values)}::text[]`);
   }
   const together = jointValues(kind, { ...filter, ...fixed });
   if (together.length > 0) conditions.add(`i.tokens && ${conditions.value(together)}::text[]`);
-  if (typeof filter['gepubliceerdNa'] === 'string') conditions.add(`i.published_at > ${conditions.value(filter['gepubliceerdNa'])}::timestamptz`);
-  if (typeof filter['gepubliceerdVoor'] === 'string') conditions.add(`i.published_at < ${conditions.value(filter['gepubliceerdVoor'])}::timestamptz`);
+  if (typeof filter['gepubliceerdNa'] === 'string')
+    conditions.add(`i.published_at > ${conditions.value(filter['gepubliceerdNa'])}::timestamptz`);
+  if (typeof filter['gepubliceerdVoor'] === 'string')
+    conditions.add(`i.published_at < ${conditions.value(filter['gepubliceerdVoor'])}::timestamptz`);
   return conditions;
 }
 
 /** Tokens for filters that must hold for the same link, when two or more of them are given. */
 function jointValues({ joint }: RecordKind, filter: Record<string, unknown>): string[] {
-  const given = (joint?.of ?? []).map((name) => [filter[name] ?? []].flat().map(String));
+  const given = (joint?.of ?? []).map((name) => textsOf(filter[name] ?? []));
   if (given.filter((values) => values.length > 0).length < 2) return [];
-  const combinations = given.reduce<string[][]>((all, values) => all.flatMap((each) => (values.length > 0 ? values : ['*']).map((value) => [...each, value])), [[]]);
+  const combinations = given.reduce<string[][]>(
+    (all, values) => all.flatMap((each) => (values.length > 0 ? values : ['*']).map((value) => [...each, value])),
+    [[]],
+  );
   return combinations.map(jointToken);
 }
 
 /** Rows after the cursor in a mixed order; the first key stands apart so that an index can start there. */
 function afterCursor(keys: readonly SortKey[], after: readonly string[], conditions: Conditions): string {
-  const columns = [...keys.map(({ column, descending, type }) => ({ column: `i.${column}`, descending, type: type as string })), { column: 'i.record', descending: false, type: 'uuid' }];
+  const columns = [
+    ...keys.map(({ column, descending, type }) => ({ column: `i.${column}`, descending, type: type })),
+    { column: 'i.record', descending: false, type: 'uuid' },
+  ];
   const values = columns.map(({ type }, index) => `${conditions.value(after[index])}::${type}`);
   const steps = columns.map(({ column, descending }, index) => {
     const equal = columns.slice(0, index).map((each, before) => `${each.column} = ${values[before] ?? ''}`);
@@ -156,6 +182,9 @@ const keyTest = ({ type }: SortKey): ((text: string) => boolean) => {
   if (type === 'date') return (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
   return (text) => text.length <= 1000;
 };
+
+/** A checked filter value is a text, a flag, or a list of texts. */
+const textsOf = (sent: unknown): string[] => (Array.isArray(sent) ? sent : [sent]).map((value: string | boolean) => String(value));
 
 /** Same text, same prepared statement. */
 const nameOf = (text: string): string => `list-${fingerprint({ text })}`;

@@ -10,13 +10,15 @@ export class RecordEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'record_pk' }) id!: string;
   @Column({ type: 'text' }) soort!: Soort;
   @ForeignKey('organisatie', 'code', { name: 'record_organisatie_fk' })
-  @Column({ type: 'text' }) organisatie!: string;
+  @Column({ type: 'text' })
+  organisatie!: string;
   @Column({ name: 'eigen_kenmerk', type: 'text', nullable: true }) eigenKenmerk!: string | null;
   @Column({ type: 'integer', default: 0 }) nummer!: number;
   @Column({ type: 'text', nullable: true }) openbaarheid!: string | null;
   @Column({ name: 'concept_hash', type: 'text' }) conceptHash!: string;
   @Column({ name: 'inhoud_hash', type: 'text', nullable: true }) inhoudHash!: string | null;
-  @Column({ name: 'eerst_gepubliceerd_op', type: 'timestamptz', precision: 3, nullable: true }) eerstGepubliceerdOp!: Date | null;
+  @Column({ name: 'eerst_gepubliceerd_op', type: 'timestamptz', precision: 3, nullable: true })
+  eerstGepubliceerdOp!: Date | null;
   @Column({ name: 'gepubliceerd_op', type: 'timestamptz', precision: 3, nullable: true }) gepubliceerdOp!: Date | null;
   @Column({ name: 'ingetrokken_op', type: 'timestamptz', precision: 3, nullable: true }) ingetrokkenOp!: Date | null;
   @Column({ name: 'intrekking_reden', type: 'text', nullable: true }) intrekkingReden!: string | null;
@@ -38,13 +40,15 @@ export interface ConceptEntity {
 @Entity('publicatie')
 export class PublicatieEntity {
   @ForeignKey(() => RecordEntity, 'id', { name: 'publicatie_record_fk' })
-  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'publicatie_pk' }) record!: string;
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'publicatie_pk' })
+  record!: string;
   @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'publicatie_pk' }) nummer!: number;
   @Column({ type: 'json' }) inhoud!: object;
   @Column({ type: 'jsonb' }) invoer!: object;
   @Column({ name: 'gepubliceerd_op', type: 'timestamptz', precision: 3, default: () => 'now()' }) gepubliceerdOp!: Date;
   @ForeignKey('organisatie', 'code', { name: 'publicatie_organisatie_fk' })
-  @Column({ type: 'text' }) organisatie!: string;
+  @Column({ type: 'text' })
+  organisatie!: string;
   @Column({ type: 'text', nullable: true }) toelichting!: string | null;
   @Column({ name: 'ingetrokken_op', type: 'timestamptz', precision: 3, nullable: true }) ingetrokkenOp!: Date | null;
 }
@@ -53,10 +57,12 @@ export class PublicatieEntity {
 @Index('record_reference_target_idx', ['target'])
 export class RecordReferenceEntity {
   @ForeignKey(() => RecordEntity, 'id', { name: 'record_reference_record_fk' })
-  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'record_reference_pk' }) record!: string;
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'record_reference_pk' })
+  record!: string;
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'record_reference_pk' }) field!: string;
   @ForeignKey(() => RecordEntity, 'id', { name: 'record_reference_target_fk' })
-  @Column({ type: 'uuid' }) target!: string;
+  @Column({ type: 'uuid' })
+  target!: string;
   @Column({ name: 'part_of', type: 'boolean' }) partOf!: boolean;
 }
 
@@ -64,7 +70,8 @@ export class RecordReferenceEntity {
 export class RecordViewEntity {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'record_view_pk' }) audience!: string;
   @ForeignKey(() => RecordEntity, 'id', { name: 'record_view_record_fk' })
-  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'record_view_pk' }) record!: string;
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'record_view_pk' })
+  record!: string;
   @Column({ type: 'text' }) soort!: Soort;
   @Column({ type: 'text' }) body!: string;
   @Column({ type: 'text' }) etag!: string;
@@ -80,7 +87,8 @@ export class RecordIndexEntity {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'record_index_pk' }) audience!: string;
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'record_index_pk' }) soort!: Soort;
   @ForeignKey(() => RecordEntity, 'id', { name: 'record_index_record_fk' })
-  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'record_index_pk' }) record!: string;
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'record_index_pk' })
+  record!: string;
   @Column({ type: 'text' }) organisatie!: string;
   @Column({ name: 'title_key', type: 'text', collation: 'C' }) titleKey!: string;
   @Column({ type: 'date', nullable: true }) day!: string | null;

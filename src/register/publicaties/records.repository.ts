@@ -50,12 +50,18 @@ const PUBLICATIES = {
   text: `select nummer, gepubliceerd_op as "gepubliceerdOp", organisatie, toelichting, ingetrokken_op as "ingetrokkenOp"
     from publicatie where record = $1 and ($2::int is null or nummer < $2) order by nummer desc limit $3`,
 };
-const COUNT_PUBLICATIES = { name: 'publicatie-count', text: 'select count(*)::int as totaal from publicatie where record = $1' };
+const COUNT_PUBLICATIES = {
+  name: 'publicatie-count',
+  text: 'select count(*)::int as totaal from publicatie where record = $1',
+};
 const SUCCESSORS = {
   name: 'organisatie-successors',
   text: `select opvolgers from organisatie where code = $1 and actief_tot_datum <= $2::date`,
 };
-const LATEST = { name: 'publicatie-latest', text: 'select inhoud::text as inhoud from publicatie where record = $1 and nummer = $2' };
+const LATEST = {
+  name: 'publicatie-latest',
+  text: 'select inhoud::text as inhoud from publicatie where record = $1 and nummer = $2',
+};
 const WITHDRAW = {
   name: 'record-withdraw',
   text: `with recursive gone as (
@@ -69,7 +75,10 @@ const WITHDRAW = {
         openbaarheid = case when exists (select from record_index i where i.record = r.id and i.audience = 'openbaar') then r.openbaarheid else 'overheid' end
       from gone where r.id = gone.id returning r.id`,
 };
-const KEY_LOCK = { name: 'eigen-kenmerk-lock', text: "select pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2 || ' ' || $3, 0))" };
+const KEY_LOCK = {
+  name: 'eigen-kenmerk-lock',
+  text: "select pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2 || ' ' || $3, 0))",
+};
 
 /** State of records, their concepts and publications; the lists of published records stand in record-lists.repository. */
 @Injectable()
@@ -77,7 +86,12 @@ export class RecordsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /** The answer to GET of a published record; the body is left out when the client has it already. */
-  async view(audience: Audience, soort: Soort, id: string, etag: string | undefined): Promise<{ etag: string; body: string | null } | undefined> {
+  async view(
+    audience: Audience,
+    soort: Soort,
+    id: string,
+    etag: string | undefined,
+  ): Promise<{ etag: string; body: string | null } | undefined> {
     const [found] = await query<{ etag: string; body: string | null }>(this.dataSource, VIEW, [audience, id, soort, etag ?? null]);
     return found;
   }
@@ -120,10 +134,28 @@ export class RecordsRepository {
 
   async insertPublicatie(
     tx: EntityManager,
-    publicatie: { record: string; nummer: number; inhoud: string; gepubliceerdOp: string; organisatie: string; openbaarheid: string; toelichting: string | null; invoer: object },
+    publicatie: {
+      record: string;
+      nummer: number;
+      inhoud: string;
+      gepubliceerdOp: string;
+      organisatie: string;
+      openbaarheid: string;
+      toelichting: string | null;
+      invoer: object;
+    },
   ): Promise<void> {
     const { record, nummer, inhoud, gepubliceerdOp, organisatie, openbaarheid, toelichting, invoer } = publicatie;
-    await query(tx, INSERT_PUBLICATIE, [record, nummer, inhoud, gepubliceerdOp, organisatie, openbaarheid, toelichting, JSON.stringify(invoer)]);
+    await query(tx, INSERT_PUBLICATIE, [
+      record,
+      nummer,
+      inhoud,
+      gepubliceerdOp,
+      organisatie,
+      openbaarheid,
+      toelichting,
+      JSON.stringify(invoer),
+    ]);
   }
 
   async latestInhoud(record: RecordEntity, tx: EntityManager = this.dataSource.manager): Promise<string | undefined> {
@@ -137,8 +169,16 @@ export class RecordsRepository {
   }
 
   /** One publication, with the names of reference fields whose target the audience may not see. */
-  async publicatie(record: string, nummer: number, audience: Audience): Promise<{ inhoud: string; ingetrokken: boolean; hidden: string[] } | undefined> {
-    const [found] = await query<{ inhoud: string; ingetrokken: boolean; hidden: string[] }>(this.dataSource, PUBLICATIE, [record, nummer, audience]);
+  async publicatie(
+    record: string,
+    nummer: number,
+    audience: Audience,
+  ): Promise<{ inhoud: string; ingetrokken: boolean; hidden: string[] } | undefined> {
+    const [found] = await query<{ inhoud: string; ingetrokken: boolean; hidden: string[] }>(this.dataSource, PUBLICATIE, [
+      record,
+      nummer,
+      audience,
+    ]);
     return found;
   }
 
@@ -166,7 +206,13 @@ export class RecordsRepository {
   }
 
   /** Withdraws a record and its parts. @returns the ids withdrawn */
-  async withdraw(tx: EntityManager, record: string, at: Date, intrekking: { reden: string; titelVerbergen: boolean }, partReason: string): Promise<string[]> {
+  async withdraw(
+    tx: EntityManager,
+    record: string,
+    at: Date,
+    intrekking: { reden: string; titelVerbergen: boolean },
+    partReason: string,
+  ): Promise<string[]> {
     const rows = await query<{ id: string }>(tx, WITHDRAW, [record, at, intrekking.reden, intrekking.titelVerbergen, partReason]);
     return rows.map(({ id }) => id);
   }

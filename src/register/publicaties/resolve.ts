@@ -54,12 +54,28 @@ function codeProblem(list: string, code: string, found: Record<string, unknown> 
   const until = found['geldigTotDatum'] as string | null;
   if (until === null || until >= today()) return undefined;
   const successor = found['vervangenDoor'] as string | null;
-  return { code: 'vervallen-code', detail: `De code ${code} is vervallen.${successor === null ? '' : ` Gebruik ${successor}.`}` };
+  return {
+    code: 'vervallen-code',
+    detail: `De code ${code} is vervallen.${successor === null ? '' : ` Gebruik ${successor}.`}`,
+  };
 }
 
-const nouns: Readonly<Record<string, string>> = { organisatie: 'organisatie', bepaling: 'bepaling', kader: 'kader', oplossing: 'oplossing', 'use-case': 'use case', ervaring: 'ervaring', les: 'les' };
+const nouns: Readonly<Record<string, string>> = {
+  organisatie: 'organisatie',
+  bepaling: 'bepaling',
+  kader: 'kader',
+  oplossing: 'oplossing',
+  'use-case': 'use case',
+  ervaring: 'ervaring',
+  les: 'les',
+};
 
-function resourceProblem(name: string, key: string, found: Record<string, unknown> | undefined, organisatie: string): { code: string; detail: string } | undefined {
+function resourceProblem(
+  name: string,
+  key: string,
+  found: Record<string, unknown> | undefined,
+  organisatie: string,
+): { code: string; detail: string } | undefined {
   const isRecord = name === 'use-case' || name === 'ervaring' || name === 'les';
   const usable = found && (!isRecord || found['organisatie'] === organisatie || (found['nummer'] !== 0 && found['ingetrokken'] === false));
   return usable ? undefined : { code: 'bestaat-niet', detail: `Er is geen ${nouns[name] ?? name} ${key} die u kunt zien.` };
@@ -109,7 +125,8 @@ export async function resolve(
   const toCheck = checked ? wantedIn(checked, '') : [];
   const wanted = [...toCheck, ...shown.flatMap((value) => wantedIn(value, ''))];
   const codes = wanted.filter(({ kind }) => kind === 'code');
-  const keys = (...names: string[]): string[] => wanted.filter(({ kind, name }) => kind === 'resource' && names.includes(name)).map(({ key }) => key);
+  const keys = (...names: string[]): string[] =>
+    wanted.filter(({ kind, name }) => kind === 'resource' && names.includes(name)).map(({ key }) => key);
   const rows = await query<Found>(on, RESOLVE, [
     codes.map(({ name }) => name),
     codes.map(({ key }) => key),

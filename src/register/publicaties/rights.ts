@@ -38,7 +38,10 @@ export function assertMayWrite(caller: Caller, kind: RecordKind, record: RecordE
 
 const notYours = (kind: RecordKind, standing: Standing): Problem =>
   standing.onBehalf
-    ? forbidden('organisatie-beheert-zelf', `${kind.naam} wordt door de organisatie zelf bijgehouden. Een coördinator kan deze niet meer namens haar wijzigen.`)
+    ? forbidden(
+        'organisatie-beheert-zelf',
+        `${kind.naam} wordt door de organisatie zelf bijgehouden. Een coördinator kan deze niet meer namens haar wijzigen.`,
+      )
     : forbidden('niet-uw-organisatie', `${kind.naam} is van een andere organisatie. Alleen die organisatie mag dit.`);
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -29,7 +29,9 @@ const empty = (value: unknown): boolean => value === undefined || value === null
 
 /** Same content, same hash: says whether there is anything new to publish. */
 export const hashOf = (inhoud: object, skip: readonly string[] = []): string =>
-  createHash('sha256').update(JSON.stringify(inhoud, (key, value: unknown) => (skip.includes(key) ? undefined : value))).digest('base64url');
+  createHash('sha256')
+    .update(JSON.stringify(inhoud, (key, value: unknown) => (skip.includes(key) ? undefined : value)))
+    .digest('base64url');
 
 /** Content as answers show it: references to organisations and clauses with their names, codes left out as `onbekend`. */
 export function wireOf(inhoud: object, resolved: Resolved, unknowns: Readonly<Record<string, string>> = {}, path = ''): Wire {
@@ -43,7 +45,13 @@ export function wireOf(inhoud: object, resolved: Resolved, unknowns: Readonly<Re
   return result;
 }
 
-function wireValue(spec: FieldSpec, value: unknown, resolved: Resolved, unknowns: Readonly<Record<string, string>>, field: string): unknown {
+function wireValue(
+  spec: FieldSpec,
+  value: unknown,
+  resolved: Resolved,
+  unknowns: Readonly<Record<string, string>>,
+  field: string,
+): unknown {
   if (spec.part) return wireOf(value as object, resolved, unknowns, `${field}.`);
   const resource = spec.refersTo?.kind === 'resource' ? spec.refersTo.name : undefined;
   return resource !== undefined && EMBEDDED.has(resource) ? (resolved.get(resource, String(value)) ?? { code: value }) : value;

@@ -54,7 +54,10 @@ export class KoppelingenController {
     access: registrars,
     body: BepalingKoppelingInhoud,
     ifMatch: 'vereist',
-    answers: { 200: { shape: BepalingKoppeling, description: 'De gewijzigde koppeling.' }, 201: { shape: BepalingKoppeling, description: 'De nieuwe koppeling.' } },
+    answers: {
+      200: { shape: BepalingKoppeling, description: 'De gewijzigde koppeling.' },
+      201: { shape: BepalingKoppeling, description: 'De nieuwe koppeling.' },
+    },
   })
   async putKoppeling(@ThisCall() call: Call, @Param('id') id: string, @Param('code') code: string): Promise<Answer> {
     return this.koppelingen.put(call, id, code);

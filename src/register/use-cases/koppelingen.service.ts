@@ -5,8 +5,9 @@ import type { Call } from '../../platform/http/call.js';
 import { assertMatch, etagOf } from '../../platform/http/conditional.js';
 import { IdempotentWrites } from '../../platform/http/idempotency.js';
 import { invalid, notFound } from '../../platform/http/problem.js';
-import { Concepts } from '../publicaties/concepts.service.js';
+import { ConceptStore } from '../publicaties/concept-store.js';
 import { PublicatieReads } from '../publicaties/publicatie-reads.js';
+import type { ConceptRow } from '../publicaties/records.repository.js';
 import { resolve } from '../publicaties/resolve.js';
 import { uuidOr404 } from '../publicaties/rights.js';
 import { inhoudOf, wireOf } from '../publicaties/wire.js';
@@ -23,7 +24,7 @@ const NAME = 'Deze koppeling';
 export class Koppelingen {
   constructor(
     private readonly writes: IdempotentWrites,
-    private readonly concepts: Concepts,
+    private readonly store: ConceptStore,
     private readonly reads: PublicatieReads,
     private readonly dataSource: DataSource,
   ) {}
@@ -48,16 +49,15 @@ export class Koppelingen {
   /** PUT: a new link or a changed one; the clause in the path must exist. */
   async put(call: Call, id: string, code: string): Promise<Answer> {
     return this.writes.run(call, async (tx) => {
-      const { record, row } = await this.concepts.lockForWriting(tx, call, useCaseKind, uuidOr404(useCaseKind, id));
-      const inhoud = inhoudOf(useCaseKind, row);
-      const links = inhoud.bepalingen ?? [];
+      const { record, row } = await this.store.lockForWriting(tx, call, useCaseKind, uuidOr404(useCaseKind, id));
+      const links = inhoudOf(useCaseKind, row).bepalingen ?? [];
       const known = links.find(({ bepaling }) => bepaling === code);
       if (!known && !(await this.exists(tx, code))) throw notFound('Deze bepaling');
       if (known || call.ifMatch !== undefined) assertMatch(call.ifMatch, known ? etagOf(await this.render(tx, known)) : undefined, true);
       const link = await this.check(tx, call, code);
       const bepalingen = known ? links.map((each) => (each === known ? link : each)) : [...links, link];
-      await this.concepts.change(tx, call, useCaseKind, { record, row, input: checkBody(UseCaseInvoer, plain({ ...inhoud, bepalingen })), publish: false });
-      const body = await this.render(tx, link);
+      const stored = await this.save(tx, call, { record, row }, bepalingen);
+      const body = await this.render(tx, stored.find(({ bepaling }) => bepaling === code) ?? link);
       return new Answer(body, { etag: etagOf(body) }, known ? 200 : 201);
     });
   }
@@ -67,7 +67,12 @@ export class Koppelingen {
     const resolved = await resolve(tx, { checked: value });
     const all = [...mistakes, ...resolved.mistakes(call.knownCaller.organisatie)];
     if (needsExplanation(value.naleving, value.werkbaarheid) && !value.toelichting && all.length === 0) {
-      all.push({ in: 'body', location: '/toelichting', code: 'verplicht', detail: 'Bij dit oordeel hoort een toelichting.' });
+      all.push({
+        in: 'body',
+        location: '/toelichting',
+        code: 'verplicht',
+        detail: 'Bij dit oordeel hoort een toelichting.',
+      });
     }
     if (all.length > 0) throw invalid(all);
     return Object.assign(new BepalingKoppelingInvoer(), value, { bepaling: code });
@@ -75,16 +80,36 @@ export class Koppelingen {
 
   async remove(call: Call, id: string, code: string): Promise<Answer> {
     return this.writes.run(call, async (tx) => {
-      const { record, row } = await this.concepts.lockForWriting(tx, call, useCaseKind, uuidOr404(useCaseKind, id));
-      const inhoud = inhoudOf(useCaseKind, row);
-      const known = (inhoud.bepalingen ?? []).find(({ bepaling }) => bepaling === code);
+      const { record, row } = await this.store.lockForWriting(tx, call, useCaseKind, uuidOr404(useCaseKind, id));
+      const links = inhoudOf(useCaseKind, row).bepalingen ?? [];
+      const known = links.find(({ bepaling }) => bepaling === code);
       if (!known) throw notFound(NAME);
       assertMatch(call.ifMatch, etagOf(await this.render(tx, known)), true);
       call.noParameters();
-      const bepalingen = (inhoud.bepalingen ?? []).filter((each) => each !== known);
-      await this.concepts.change(tx, call, useCaseKind, { record, row, input: checkBody(UseCaseInvoer, plain({ ...inhoud, bepalingen })), publish: false });
+      await this.save(
+        tx,
+        call,
+        { record, row },
+        links.filter((each) => each !== known),
+      );
       return noContent();
     });
+  }
+
+  private async save(
+    tx: EntityManager,
+    call: Call,
+    { record, row }: ConceptRow,
+    bepalingen: BepalingKoppelingInvoer[],
+  ): Promise<BepalingKoppelingInvoer[]> {
+    const inhoud = inhoudOf(useCaseKind, Object.assign({}, row, { bepalingen }));
+    await this.store.change(tx, call, useCaseKind, {
+      record,
+      row,
+      input: checkBody(UseCaseInvoer, plain(inhoud)),
+      publish: false,
+    });
+    return inhoud.bepalingen ?? [];
   }
 
   private async exists(tx: EntityManager, code: string): Promise<boolean> {

@@ -9,7 +9,8 @@ import type { BepalingKoppelingInvoer, Bron, Model, StopLes, StopReden, Toets } 
 @Index('use_case_gebaseerd_op_idx', ['gebaseerdOp'])
 export class UseCaseEntity implements Required<UseCaseInhoud> {
   @ForeignKey(() => RecordEntity, 'id', { name: 'use_case_record_fk', onDelete: 'CASCADE' })
-  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'use_case_pk' }) record!: string;
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'use_case_pk' })
+  record!: string;
   @Column({ type: 'text' }) titel!: string;
   @Column({ type: 'text', nullable: true }) samenvatting!: string | null;
   @Column({ type: 'text', nullable: true }) omschrijving!: string | null;
@@ -32,13 +33,16 @@ export class UseCaseEntity implements Required<UseCaseInhoud> {
   @Column({ name: 'start_periode', type: 'text', nullable: true }) startPeriode!: string | null;
   @Column({ name: 'eind_periode', type: 'text', nullable: true }) eindPeriode!: string | null;
   @ForeignKey('oplossing', 'id', { name: 'use_case_oplossing_fk' })
-  @Column({ type: 'uuid', nullable: true }) oplossing!: string | null;
+  @Column({ type: 'uuid', nullable: true })
+  oplossing!: string | null;
   @ForeignKey(() => RecordEntity, 'id', { name: 'use_case_gebaseerd_op_fk', onDelete: 'SET NULL' })
-  @Column({ name: 'gebaseerd_op', type: 'uuid', nullable: true }) gebaseerdOp!: string | null;
+  @Column({ name: 'gebaseerd_op', type: 'uuid', nullable: true })
+  gebaseerdOp!: string | null;
   @Column({ name: 'algoritmeregister_url', type: 'text', nullable: true }) algoritmeregisterUrl!: string | null;
   @Column({ type: 'jsonb', default: () => "'[]'" }) bronnen!: Bron[];
   @Column({ type: 'text', nullable: true }) contact!: string | null;
-  @Column({ name: 'betrokken_organisaties', type: 'text', array: true, default: () => "'{}'" }) betrokkenOrganisaties!: string[];
+  @Column({ name: 'betrokken_organisaties', type: 'text', array: true, default: () => "'{}'" })
+  betrokkenOrganisaties!: string[];
   @Column({ type: 'jsonb', default: () => "'[]'" }) bepalingen!: BepalingKoppelingInvoer[];
   @Column({ type: 'text', nullable: true }) openbaarheid!: string | null;
 }

@@ -17,10 +17,16 @@ function rules(inhoud: UseCaseInhoud): Mistake[] {
     if (needsExplanation(link.naleving, link.werkbaarheid) && !link.toelichting) {
       mistakes.push(inBody(`${at}/toelichting`, 'verplicht', 'Bij dit oordeel hoort een toelichting.'));
     }
-    if (links.findIndex(({ bepaling }) => bepaling === link.bepaling) !== index) mistakes.push(inBody(`${at}/bepaling`, 'dubbel', 'Deze bepaling staat al in de lijst.'));
+    if (links.findIndex(({ bepaling }) => bepaling === link.bepaling) !== index)
+      mistakes.push(inBody(`${at}/bepaling`, 'dubbel', 'Deze bepaling staat al in de lijst.'));
   }
   const { startPeriode, eindPeriode } = inhoud;
-  if (startPeriode && eindPeriode && eindPeriode < startPeriode.slice(0, eindPeriode.length) && firstDay(eindPeriode) < firstDay(startPeriode)) {
+  if (
+    startPeriode &&
+    eindPeriode &&
+    eindPeriode < startPeriode.slice(0, eindPeriode.length) &&
+    firstDay(eindPeriode) < firstDay(startPeriode)
+  ) {
     mistakes.push(inBody('/eindPeriode', 'eind-voor-begin', 'Het einde ligt voor het begin.'));
   }
   return mistakes;
@@ -40,7 +46,13 @@ async function publishRules(inhoud: UseCaseInhoud, { tx, record }: PublishContex
   if (inhoud.stopLes || inhoud.geenLesReden) return mistakes;
   const [lesson] = await query<{ found: boolean }>(tx, HAS_LESSON, [record.id]);
   if (!lesson?.found) {
-    mistakes.push(inBody('/stopLes', 'les-verplicht-bij-gestopt', 'Geef een les (stopLes), publiceer een les bij deze use case, of leg uit waarom er geen is (geenLesReden).'));
+    mistakes.push(
+      inBody(
+        '/stopLes',
+        'les-verplicht-bij-gestopt',
+        'Geef een les (stopLes), publiceer een les bij deze use case, of leg uit waarom er geen is (geenLesReden).',
+      ),
+    );
   }
   return mistakes;
 }
@@ -59,7 +71,10 @@ function derive(inhoud: UseCaseInhoud, { previous, nummer, gepubliceerdOp }: Pub
   const verloop = (previous?.['faseVerloop'] ?? []) as FaseMoment[];
   const last = verloop.at(-1);
   const same = last?.fase === fase && last.sindsPeriode === sindsPeriode;
-  return { faseGroep: faseGroepOf(fase), faseVerloop: same ? verloop : [...verloop, { fase, sindsPeriode, nummer, gepubliceerdOp }] };
+  return {
+    faseGroep: faseGroepOf(fase),
+    faseVerloop: same ? verloop : [...verloop, { fase, sindsPeriode, nummer, gepubliceerdOp }],
+  };
 }
 
 interface Published {
@@ -73,7 +88,10 @@ interface Published {
 
 // The mechanism hands back what this kind has published, in the shape of the contract.
 const as = (published: Wire): Published => published as unknown as Published;
-const text = (name: string) => (published: Wire): string[] => [published[name]].flat().filter((value): value is string => typeof value === 'string');
+const text =
+  (name: string) =>
+  (published: Wire): string[] =>
+    [published[name]].flat().filter((value): value is string => typeof value === 'string');
 
 const filters: RecordKind['filters'] = {
   organisatie: (published) => [as(published).organisatie.code],
@@ -89,7 +107,8 @@ const filters: RecordKind['filters'] = {
   doelgroep: text('doelgroep'),
   thema: text('themas'),
   verkrijging: text('verkrijging'),
-  leverancier: (published) => [...as(published).leveranciers, ...as(published).modellen.map(({ leverancier }) => leverancier)].map((name) => name?.toLowerCase()),
+  leverancier: (published) =>
+    [...as(published).leveranciers, ...as(published).modellen.map(({ leverancier }) => leverancier)].map((name) => name?.toLowerCase()),
   risicoklasse: text('risicoklasse'),
   persoonsgegevens: text('persoonsgegevens'),
   modelHerkomst: (published) => as(published).modellen.map(({ herkomst }) => herkomst),
@@ -161,13 +180,26 @@ function stopLesOf(inhoud: UseCaseInhoud, recordId: string): ReturnType<NonNulla
   if (inhoud.fase !== 'gestopt' || !stopLes) return undefined;
   const { les, aanbeveling = null } = stopLes;
   const titel = stopLes.titel ?? shorten(les, 140);
-  return { soort: 'les', eigenKenmerk: `stop-${recordId}`, inhoud: { titel, les, aanbeveling, useCase: recordId, openbaarheid: inhoud.openbaarheid, themas: inhoud.themas ?? [] } };
+  return {
+    soort: 'les',
+    eigenKenmerk: `stop-${recordId}`,
+    inhoud: {
+      titel,
+      les,
+      aanbeveling,
+      useCase: recordId,
+      openbaarheid: inhoud.openbaarheid,
+      themas: inhoud.themas ?? [],
+    },
+  };
 }
 
 /** The beginning of a text, cut at a word. */
 function shorten(long: string, max: number): string {
   const line = long.split(/\s+/u).join(' ');
   if (Array.from(line).length <= max) return line;
-  const cut = Array.from(line).slice(0, max - 1).join('');
+  const cut = Array.from(line)
+    .slice(0, max - 1)
+    .join('');
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 1))}…`;
 }

@@ -16,7 +16,12 @@ export const UseCaseLifecycleController = lifecycleController(useCaseKind, {
   noun: 'UseCase',
   tag,
   one: 'een use case',
-  shapes: { invoer: UseCaseInvoer, aanpassing: UseCaseAanpassing, concept: UseCaseConcept, publicatie: UseCasePublicatie },
+  shapes: {
+    invoer: UseCaseInvoer,
+    aanpassing: UseCaseAanpassing,
+    concept: UseCaseConcept,
+    publicatie: UseCasePublicatie,
+  },
 });
 
 @Controller('use-cases')
@@ -32,7 +37,8 @@ export class UseCasesController {
     id: 'listUseCases',
     tag,
     summary: 'Zoek in de gepubliceerde use cases',
-    description: 'Iedereen ziet wat openbaar is; met een sleutel ziet u ook wat alleen voor overheden is. Totaal en facetten tellen wat u mag zien.',
+    description:
+      'Iedereen ziet wat openbaar is; met een sleutel ziet u ook wat alleen voor overheden is. Totaal en facetten tellen wat u mag zien.',
     access: 'open',
     query: UseCaseFilter,
     answers: { 200: { shape: UseCase, list: true, facets: true, description: 'De use cases.' } },
@@ -50,7 +56,10 @@ export class UseCasesController {
     access: registrars,
     body: UseCaseInvoer,
     answers: { 201: { shape: UseCaseConcept, description: 'Het concept.', location: true } },
-    conflicts: { 'eigen-kenmerk-bestaat': 'Het eigen kenmerk is al in gebruik.', 'organisatie-opgeheven': 'De organisatie bestaat niet meer.' },
+    conflicts: {
+      'eigen-kenmerk-bestaat': 'Het eigen kenmerk is al in gebruik.',
+      'organisatie-opgeheven': 'De organisatie bestaat niet meer.',
+    },
   })
   async registerUseCase(@ThisCall() call: Call): Promise<Answer> {
     return this.concepts.register(useCaseKind, call);

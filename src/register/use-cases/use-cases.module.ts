@@ -6,7 +6,11 @@ import { Koppelingen } from './koppelingen.service.js';
 import { useCaseKind } from './use-case.kind.js';
 import { UseCaseLifecycleController, UseCasesController } from './use-cases.controller.js';
 
-@Module({ imports: [PublicatiesModule], controllers: [UseCasesController, UseCaseLifecycleController, KoppelingenController], providers: [Koppelingen] })
+@Module({
+  imports: [PublicatiesModule],
+  controllers: [UseCasesController, UseCaseLifecycleController, KoppelingenController],
+  providers: [Koppelingen],
+})
 export class UseCasesModule {
   constructor(kinds: RecordKinds) {
     kinds.add(useCaseKind);

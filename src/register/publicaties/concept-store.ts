@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Caller } from '../../platform/auth/caller.js';
+import { violatedConstraint } from '../../platform/database/faults.js';
+import type { Answer } from '../../platform/http/answer.js';
+import type { Call } from '../../platform/http/call.js';
+import { conflict, invalid, notFound } from '../../platform/http/problem.js';
+import { writeChange } from '../../platform/logging/change-log.js';
+import { keepLinks, ownerMistakes, textOr, type Input } from './concept-input.js';
+import { ConceptViews } from './concept-views.js';
+import { newRecord } from './new-record.js';
+import { namens, Publishing } from './publishing.service.js';
+import type { RecordKind } from './record-kind.js';
+import type { ConceptEntity, RecordEntity } from './record.entity.js';
+import { RecordsRepository, type ConceptRow } from './records.repository.js';
+import { resolve, type Resolved } from './resolve.js';
+import { assertMayWrite } from './rights.js';
+import { hashOf, inhoudOf } from './wire.js';
+
+/** Stores checked content: a new concept or a changed one, with its line in the log, and the publication when asked. */
+@Injectable()
+export class ConceptStore {
+  constructor(
+    private readonly repository: RecordsRepository,
+    private readonly publishing: Publishing,
+    private readonly views: ConceptViews,
+  ) {}
+
+  /** Finds and locks a record for a caller who may write it. */
+  async lockForWriting<Inhoud extends object>(tx: EntityManager, call: Call, kind: RecordKind<Inhoud>, id: string): Promise<ConceptRow> {
+    const caller = call.knownCaller;
+    const record = await this.repository.lock(tx, kind.soort, id);
+    if (!record) throw notFound(kind.naam);
+    assertMayWrite(caller, kind, record, await this.views.standing(tx, caller, record));
+    return { record, row: await this.repository.conceptRow(kind, record, tx) };
+  }
+
+  async create<Inhoud extends object>(
+    tx: EntityManager,
+    call: Call,
+    kind: RecordKind<Inhoud>,
+    { owner, eigenKenmerk, input }: { owner: string; eigenKenmerk: string | null; input: Input<Inhoud> },
+  ): Promise<Answer> {
+    const caller = call.knownCaller;
+    const inhoud = inhoudOf(kind, input.value);
+    const at = new Date();
+    const record = newRecord({ soort: kind.soort, owner, eigenKenmerk, caller, at, hash: hashOf(inhoud) });
+    const publish = input.value.publiceren === true;
+    const resolved = await this.check(tx, kind, { record, inhoud, input, publish, caller });
+    try {
+      await this.repository.insert(tx, kind, { record, row: rowOf(record, inhoud) });
+    } catch (error) {
+      if (violatedConstraint(error) !== 'record_soort_organisatie_eigen_kenmerk_uq') throw error;
+      throw conflict('eigen-kenmerk-bestaat', 'Uw organisatie heeft al een registratie met dit eigen kenmerk.');
+    }
+    await writeChange(tx, call, changeOf('registreren', call, record, inhoud));
+    if (publish) await this.publishing.publish(tx, call, kind, { record, inhoud, resolved, publisher: owner, at });
+    return this.views.answer(kind, record, inhoud, resolved, 201);
+  }
+
+  /** Stores new content of a locked concept, and publishes it when asked and needed. */
+  async change<Inhoud extends object>(
+    tx: EntityManager,
+    call: Call,
+    kind: RecordKind<Inhoud>,
+    { record, row, input, publish }: ConceptRow & { input: Input<Inhoud>; publish: boolean },
+  ): Promise<Answer> {
+    const caller = call.knownCaller;
+    const { value } = input;
+    const inhoud = keepLinks(kind, inhoudOf(kind, value), value, row);
+    const mistakes = [...input.mistakes, ...ownerMistakes(record.organisatie, value.organisatie)];
+    const resolved = await this.check(tx, kind, { record, inhoud, input: { value, mistakes }, publish, caller });
+    const at = new Date();
+    if (edit(record, { hash: hashOf(inhoud), eigenKenmerk: textOr(value.eigenKenmerk) ?? record.eigenKenmerk, caller, at })) {
+      await this.repository.update(tx, kind, { record, row: rowOf(record, inhoud) });
+      await writeChange(tx, call, changeOf('wijzigen', call, record, inhoud));
+    }
+    if (publish && record.conceptHash !== record.inhoudHash) {
+      const publisher = await this.views.publisher(tx, caller, record);
+      await this.publishing.publish(tx, call, kind, { record, inhoud, resolved, publisher, at });
+    }
+    return this.views.answer(kind, record, inhoud, resolved, 200);
+  }
+
+  /** Every mistake at once: shape, rules over fields, references, and what publishing asks. */
+  private async check<Inhoud extends object>(
+    tx: EntityManager,
+    kind: RecordKind<Inhoud>,
+    {
+      record,
+      inhoud,
+      input,
+      publish,
+      caller,
+    }: { record: RecordEntity; inhoud: Inhoud; input: Input<Inhoud>; publish: boolean; caller: Caller },
+  ): Promise<Resolved> {
+    const named = [record.organisatie, record.gewijzigdDoor, caller.organisatie];
+    const resolved = await resolve(tx, { checked: input.value, shown: [inhoud], organisaties: named });
+    const broken = new Set(input.mistakes.map(({ location }) => location));
+    const more = [
+      ...(kind.rules?.(inhoud) ?? []),
+      ...resolved.mistakes(caller.organisatie),
+      ...(publish ? await this.publishing.mistakes(tx, kind, record, inhoud) : []),
+    ].filter(({ location }) => !broken.has(location));
+    if (input.mistakes.length + more.length > 0) throw invalid([...input.mistakes, ...more]);
+    const successors = resolved.endedInto(record.organisatie);
+    if (record.nummer === 0 && successors) {
+      throw conflict(
+        'organisatie-opgeheven',
+        `Deze organisatie bestaat niet meer.${successors.length > 0 ? ` Registreer bij ${successors.join(' of ')}.` : ''}`,
+      );
+    }
+    return resolved;
+  }
+}
+
+const rowOf = (record: RecordEntity, inhoud: object): ConceptEntity => ({ ...(inhoud as ConceptEntity), record: record.id });
+
+const changeOf = (handeling: string, call: Call, record: RecordEntity, inhoud: object): Parameters<typeof writeChange>[2] => ({
+  handeling,
+  resource: record.soort,
+  sleutel: record.id,
+  namens: namens(call, record),
+  inhoud,
+});
+
+/** Notes an edit in the record. An example that its organisation takes over is an example no longer. @returns whether anything changed */
+function edit(
+  record: RecordEntity,
+  { hash, eigenKenmerk, caller, at }: { hash: string; eigenKenmerk: string | null; caller: Caller; at: Date },
+): boolean {
+  if (hash === record.conceptHash && eigenKenmerk === record.eigenKenmerk) return false;
+  const zelfBewerkt = caller.organisatie === record.organisatie || record.zelfBewerkt;
+  const voorbeeld = record.voorbeeld && !zelfBewerkt;
+  Object.assign(record, { conceptHash: hash, eigenKenmerk, zelfBewerkt, voorbeeld, gewijzigdOp: at, gewijzigdDoor: caller.organisatie });
+  return true;
+}
