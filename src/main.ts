@@ -7,9 +7,10 @@ try {
   const report = (line: string): void => {
     process.stderr.write(`${line}\n`);
   };
-  const running = await start(config, report);
+  const starting = start(config, report);
+  stopOnSignals(async () => (await starting).stop());
+  const running = await starting;
   running.app.log.info({ url: running.url }, 'ready');
-  stopOnSignals(running.stop);
 } catch (error) {
   process.stderr.write(
     `${error instanceof ConfigError ? error.message : `The service could not start: ${error instanceof Error ? error.message : String(error)}`}\n`,

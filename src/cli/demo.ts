@@ -105,12 +105,13 @@ await runCommand({
     const config = readConfig(environmentWith({ LOG_LEVEL: 'warn' }));
     let keys: Keys | undefined;
     toError('starting PostgreSQL ...');
-    const running = await start(config, toError, async (app, database) => {
+    const starting = start(config, toError, async (app, database) => {
       keys = await demoKeys(app, config);
       await addExamples(config, database, keys);
     });
-    stopOnSignals(running.stop);
-    if (keys) process.stdout.write(welcome(running.url, keys));
+    stopOnSignals(async () => (await starting).stop());
+    const { url } = await starting;
+    if (keys) process.stdout.write(welcome(url, keys));
     return EXIT.ok;
   },
 });
