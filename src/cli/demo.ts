@@ -6,7 +6,7 @@ import { ApiSleutels } from '../register/api-sleutels/api-sleutels.service.js';
 import { listen, start, type Database } from '../start.js';
 import { stopOnSignals } from '../stop.js';
 import { EXIT, runCommand, toError } from './process.js';
-import { loadVoorbeelden } from './voorbeelden.js';
+import { loadVoorbeelden } from './voorbeelden-loader.js';
 
 const help = `
 Starts the register on this machine with the catalogue and example records, on the embedded PostgreSQL (or DATABASE_URL).
