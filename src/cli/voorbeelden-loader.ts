@@ -37,7 +37,8 @@ export async function loadVoorbeelden(options: LoadOptions): Promise<LoadResult>
   for (const [index, example] of examples.entries()) {
     const own = `${options.url}/v1/organisaties/${example.organisatie}`;
     const id = await put(`${own}/use-cases/${example.code}`, toUseCaseInvoer(example), options, result);
-    for (const [number, les] of id === undefined ? [] : example.lessen.entries()) {
+    if (id === undefined) continue;
+    for (const [number, les] of example.lessen.entries()) {
       await put(`${own}/lessen/${example.code}-${String(number + 1)}`, toLesInvoer(les, id), options, result);
     }
     if ((index + 1) % EVERY === 0) options.report?.(`${String(index + 1)} of ${String(examples.length)} examples`);
