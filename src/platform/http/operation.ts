@@ -7,6 +7,8 @@ import type { Class } from '../fields/field.js';
 /** Successful answers by status. `list` wraps the shape in the list envelope; null is an answer without a body. */
 export interface AnswerSpec {
   shape: Class | null;
+  /** What the answer may be instead, on the same route. */
+  orShape?: Class;
   list?: boolean;
   facets?: boolean;
   description: string;
@@ -37,7 +39,7 @@ export interface OperationSpec {
 
 /** One statement per route: who may call it, what goes in, what comes out, and its text in the contract. */
 export function Operation(spec: OperationSpec): MethodDecorator {
-  const shapes = [spec.body, ...Object.values(spec.answers).map((answer) => answer.shape)].filter(
+  const shapes = [spec.body, ...Object.values(spec.answers).flatMap((answer) => [answer.shape, answer.orShape])].filter(
     (shape) => shape !== undefined && shape !== null,
   );
   const success = Number(Object.keys(spec.answers)[0]);

@@ -115,7 +115,8 @@ function successResponse(
 
 /** The envelope of every list, as a component of its own. */
 function listSchema(answer: AnswerSpec, schemas: Schemas): Schema {
-  const name = `${answer.shape?.name ?? ''}Lijst`;
+  const name = `${answer.shape?.name ?? ''}${answer.orShape ? 'OfConcept' : ''}Lijst`;
+  const refs = [answer.shape, answer.orShape].flatMap((shape) => (shape ? [{ $ref: `#/components/schemas/${shape.name}` }] : []));
   schemas[name] ??= {
     type: 'object',
     description: 'Een bladzijde van een lijst.',
@@ -130,7 +131,7 @@ function listSchema(answer: AnswerSpec, schemas: Schemas): Schema {
       resultaten: {
         type: 'array',
         description: 'De resultaten van deze bladzijde.',
-        items: { $ref: `#/components/schemas/${answer.shape?.name ?? ''}` },
+        items: refs.length > 1 ? { anyOf: refs } : (refs[0] ?? {}),
       },
       ...(answer.facets ? { facetten: facetsSchema } : {}),
       volgende: {

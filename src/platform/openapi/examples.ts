@@ -7,6 +7,7 @@ export interface Schema {
   properties?: Record<string, Schema>;
   items?: Schema;
   allOf?: Schema[];
+  anyOf?: Schema[];
   example?: unknown;
   nullable?: boolean;
   additionalProperties?: Schema | boolean;
@@ -24,6 +25,7 @@ export function exampleOf(schema: Schema, schemas: Schemas, use: 'sent' | 'answe
   if (schema.example !== undefined) return schema.example;
   const name = schema.$ref?.split('/').at(-1);
   if (name !== undefined) return exampleOf(schemas[name] ?? {}, schemas, use);
+  if (schema.anyOf) return exampleOf(schema.anyOf[0] ?? {}, schemas, use);
   if (schema.allOf) return exampleOf(schema.allOf[0] ?? {}, schemas, use);
   if (schema.type === 'array') return [exampleOf(schema.items ?? {}, schemas, use)];
   const fields = Object.entries(schema.properties ?? {}).map(([field, each]) => [field, exampleOf(each, schemas, use)] as const);

@@ -6,6 +6,7 @@ import { isPlain } from '../../platform/http/json.js';
 import { Operation } from '../../platform/http/operation.js';
 import { Concepts } from '../publicaties/concepts.service.js';
 import { lifecycleController } from '../publicaties/lifecycle-routes.js';
+import { ownController } from '../publicaties/own-routes.js';
 import { PublicatieReads } from '../publicaties/publicatie-reads.js';
 import { RecordLists } from '../publicaties/record-lists.repository.js';
 import { useCaseKind } from '../use-cases/use-case.kind.js';
@@ -21,7 +22,7 @@ import {
 } from './ervaring.schema.js';
 
 const tag = 'Ervaringen';
-export const ErvaringLifecycleController = lifecycleController(ervaringKind, {
+const texts = {
   noun: 'Ervaring',
   tag,
   one: 'een ervaring',
@@ -31,7 +32,10 @@ export const ErvaringLifecycleController = lifecycleController(ervaringKind, {
     concept: ErvaringConcept,
     publicatie: ErvaringPublicatie,
   },
-});
+};
+
+export const ErvaringLifecycleController = lifecycleController(ervaringKind, texts);
+export const ErvaringOwnController = ownController(ervaringKind, { ...texts, list: Ervaring, nouns: 'Ervaringen', many: 'ervaringen' });
 
 @Controller()
 export class ErvaringenController {

@@ -5,6 +5,7 @@ import { ThisCall, type Call } from '../../platform/http/call.js';
 import { Operation } from '../../platform/http/operation.js';
 import { Concepts } from '../publicaties/concepts.service.js';
 import { lifecycleController } from '../publicaties/lifecycle-routes.js';
+import { ownController } from '../publicaties/own-routes.js';
 import { PublicatieReads } from '../publicaties/publicatie-reads.js';
 import { RecordLists } from '../publicaties/record-lists.repository.js';
 import { LesFilter } from './les.filter.js';
@@ -12,12 +13,15 @@ import { lesKind } from './les.kind.js';
 import { Les, LesAanpassing, LesConcept, LesInvoer, LesPublicatie } from './les.schema.js';
 
 const tag = 'Lessen';
-export const LesLifecycleController = lifecycleController(lesKind, {
+const texts = {
   noun: 'Les',
   tag,
   one: 'een les',
   shapes: { invoer: LesInvoer, aanpassing: LesAanpassing, concept: LesConcept, publicatie: LesPublicatie },
-});
+};
+
+export const LesLifecycleController = lifecycleController(lesKind, texts);
+export const LesOwnController = ownController(lesKind, { ...texts, list: Les, nouns: 'Lessen', many: 'lessen' });
 
 @Controller('lessen')
 export class LessenController {

@@ -2,9 +2,9 @@ import { Module } from '@nestjs/common';
 import { PublicatiesModule } from '../publicaties/publicaties.module.js';
 import { RecordKinds } from '../publicaties/record-kinds.js';
 import { lesKind } from './les.kind.js';
-import { LesLifecycleController, LessenController } from './lessen.controller.js';
+import { LesLifecycleController, LesOwnController, LessenController } from './lessen.controller.js';
 
-@Module({ imports: [PublicatiesModule], controllers: [LessenController, LesLifecycleController] })
+@Module({ imports: [PublicatiesModule], controllers: [LessenController, LesLifecycleController, LesOwnController] })
 export class LessenModule {
   constructor(kinds: RecordKinds) {
     kinds.add(lesKind);

@@ -25,6 +25,14 @@ export class ConceptViews {
     return render(record, inhoud, resolved);
   }
 
+  /** Several concepts with one look-up of everything they name. */
+  async concepts(on: EntityManager, kind: RecordKind, pairs: readonly { record: RecordEntity; row: ConceptEntity }[]): Promise<string[]> {
+    const contents = pairs.map(({ record, row }) => ({ record, inhoud: inhoudOf(kind, row) }));
+    const organisaties = pairs.flatMap(({ record }) => [record.organisatie, record.gewijzigdDoor]);
+    const resolved = await resolve(on, { shown: contents.map(({ inhoud }) => inhoud), organisaties });
+    return contents.map(({ record, inhoud }) => render(record, inhoud, resolved).body);
+  }
+
   async read(kind: RecordKind, record: RecordEntity): Promise<Answer> {
     const row = await this.repository.conceptRow(kind, record);
     const { body, etag } = await this.concept(this.dataSource.manager, kind, record, row);

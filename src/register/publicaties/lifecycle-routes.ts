@@ -198,41 +198,6 @@ export function lifecycleController<Inhoud extends object>(kind: RecordKind<Inho
     async withdraw(@ThisCall() call: Call, @Param('id') id: string): Promise<Answer> {
       return this.writes.withdraw(kind, call, id);
     }
-
-    @Get(`organisaties/:code/${path}/:eigenKenmerk`)
-    @Operation({
-      id: `read${noun}ByEigenKenmerk`,
-      tag,
-      summary: `Lees het concept van ${one} op eigen kenmerk`,
-      access: 'sleutel',
-      answers: { 200: { shape: shapes.concept, description: 'Het concept.' } },
-    })
-    async readByKey(@ThisCall() call: Call, @Param('code') code: string, @Param('eigenKenmerk') eigenKenmerk: string): Promise<Answer> {
-      return this.reads.readByKey(kind, call, code, eigenKenmerk);
-    }
-
-    @Put(`organisaties/:code/${path}/:eigenKenmerk`)
-    @Operation({
-      id: `upsert${noun}`,
-      tag,
-      summary: `Registreer of werk ${one} bij op eigen kenmerk`,
-      description:
-        'Voor software van de organisatie zelf: dezelfde aanroep zo vaak u wilt. Nieuw geeft 201, bekend 200. Wat u weglaat, wordt leeg; koppelingen met bepalingen blijven staan als u `bepalingen` weglaat. Met `publiceren: true` wordt een wijziging meteen gepubliceerd.',
-      access: registrars,
-      body: shapes.invoer,
-      ifMatch: 'gevolgd',
-      answers: {
-        201: { shape: shapes.concept, description: 'Nieuw geregistreerd.', location: true },
-        200: { shape: shapes.concept, description: 'Was al bekend; het concept na de wijziging.', location: true },
-      },
-      conflicts: {
-        ingetrokken: 'De registratie is ingetrokken.',
-        'organisatie-opgeheven': 'De organisatie bestaat niet meer.',
-      },
-    })
-    async upsert(@ThisCall() call: Call, @Param('code') code: string, @Param('eigenKenmerk') eigenKenmerk: string): Promise<Answer> {
-      return this.concepts.upsert(kind, call, code, eigenKenmerk);
-    }
   }
   Object.defineProperty(LifecycleController, 'name', { value: `${noun}LifecycleController` });
   return LifecycleController;

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ConceptViews } from './concept-views.js';
+import { ConceptLists } from './concept-lists.js';
 import { ConceptStore } from './concept-store.js';
 import { Concepts } from './concepts.service.js';
 import { KnownCodes } from './known-codes.js';
@@ -20,6 +21,7 @@ const services = [
   ConceptViews,
   Publishing,
   ConceptStore,
+  ConceptLists,
   Concepts,
   PublicatieReads,
   PublicatieWrites,

@@ -5,6 +5,7 @@ import { ThisCall, type Call } from '../../platform/http/call.js';
 import { Operation } from '../../platform/http/operation.js';
 import { Concepts } from '../publicaties/concepts.service.js';
 import { lifecycleController } from '../publicaties/lifecycle-routes.js';
+import { ownController } from '../publicaties/own-routes.js';
 import { PublicatieReads } from '../publicaties/publicatie-reads.js';
 import { RecordLists } from '../publicaties/record-lists.repository.js';
 import { UseCaseFilter } from './use-case.filter.js';
@@ -12,7 +13,7 @@ import { useCaseKind } from './use-case.kind.js';
 import { UseCase, UseCaseAanpassing, UseCaseConcept, UseCaseInvoer, UseCasePublicatie } from './use-case.schema.js';
 
 const tag = 'Use cases';
-export const UseCaseLifecycleController = lifecycleController(useCaseKind, {
+const texts = {
   noun: 'UseCase',
   tag,
   one: 'een use case',
@@ -22,7 +23,10 @@ export const UseCaseLifecycleController = lifecycleController(useCaseKind, {
     concept: UseCaseConcept,
     publicatie: UseCasePublicatie,
   },
-});
+};
+
+export const UseCaseLifecycleController = lifecycleController(useCaseKind, texts);
+export const UseCaseOwnController = ownController(useCaseKind, { ...texts, list: UseCase, nouns: 'UseCases', many: 'use cases' });
 
 @Controller('use-cases')
 export class UseCasesController {

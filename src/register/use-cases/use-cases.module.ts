@@ -4,11 +4,11 @@ import { RecordKinds } from '../publicaties/record-kinds.js';
 import { KoppelingenController } from './koppelingen.controller.js';
 import { Koppelingen } from './koppelingen.service.js';
 import { useCaseKind } from './use-case.kind.js';
-import { UseCaseLifecycleController, UseCasesController } from './use-cases.controller.js';
+import { UseCaseLifecycleController, UseCaseOwnController, UseCasesController } from './use-cases.controller.js';
 
 @Module({
   imports: [PublicatiesModule],
-  controllers: [UseCasesController, UseCaseLifecycleController, KoppelingenController],
+  controllers: [UseCasesController, UseCaseLifecycleController, UseCaseOwnController, KoppelingenController],
   providers: [Koppelingen],
 })
 export class UseCasesModule {
