@@ -33,11 +33,13 @@ export function installPipeline(server: FastifyInstance, settings: PipelineSetti
   server.addHook('onRequest', async (request, reply) => {
     const { operation } = request.routeOptions.config;
     if (request.headers.origin !== undefined) allowOrigin(request, reply, settings);
-    if (operation === undefined) return;
+    if (request.method === 'OPTIONS' && answerOptions(request, reply, settings)) return reply;
+    if (operation === undefined) return undefined;
     const call = new Call(request, operation);
     request.call = call;
     await identify(call, request, settings.credentials);
     assertContentType(request);
+    return undefined;
   });
   server.addHook('preValidation', (request, _reply, done) => {
     const { operation } = request.routeOptions.config;
@@ -105,6 +107,27 @@ function allowOrigin(request: FastifyRequest, reply: FastifyReply, settings: Pip
     reply.header('access-control-allow-origin', '*');
     reply.header('access-control-expose-headers', 'ETag, Link, API-Version, Retry-After, X-Request-Id');
   }
+}
+
+const REQUEST_HEADERS = 'Accept, Content-Type, If-Match, If-None-Match, Idempotency-Key';
+
+/** What a path allows, for people and for the preflight of a browser. @returns false for a path that does not exist */
+function answerOptions(request: FastifyRequest, reply: FastifyReply, { routes, corsOrigins }: PipelineSettings): boolean {
+  const methods = routes.methodsFor(request.url.split('?', 1)[0] ?? '');
+  if (methods.length === 0) return false;
+  const { origin = '' } = request.headers;
+  const known = corsOrigins.includes(origin);
+  reply.header('allow', [...methods, 'OPTIONS'].join(', '));
+  if (request.headers['access-control-request-method'] !== undefined && (known || methods.includes('GET'))) {
+    reply.headers({
+      'access-control-allow-origin': known ? origin : '*',
+      'access-control-allow-methods': known ? methods.join(', ') : 'GET, HEAD',
+      'access-control-allow-headers': known ? `${REQUEST_HEADERS}, X-API-Key, Authorization` : REQUEST_HEADERS,
+      'access-control-max-age': '600',
+    });
+  }
+  void reply.code(204).send();
+  return true;
 }
 
 /** Headers that every answer carries, and 304 for a GET whose bytes the client already has. */

@@ -4,7 +4,7 @@ import type { Rol } from '../../platform/auth/caller.js';
 import { answer, type Answer } from '../../platform/http/answer.js';
 import { ThisCall, type Call } from '../../platform/http/call.js';
 import { Operation } from '../../platform/http/operation.js';
-import { resolve } from '../publicaties/resolve.js';
+import { resolve } from '../verwijzingen/resolve.queries.js';
 import { MijnRechten } from './mijn-rechten.schema.js';
 
 const READ_OPEN = 'Lezen wat openbaar is.';

@@ -1,7 +1,7 @@
 import { CodeField, FlagField } from '../../platform/fields/fields.js';
 import { PartField, TextListField } from '../../platform/fields/list-fields.js';
 import { rollen } from '../../platform/auth/caller.js';
-import { OrganisatieVerwijzing } from '../publicaties/publicatie.schema.js';
+import { OrganisatieVerwijzing } from '../verwijzingen/verwijzing.schema.js';
 
 /** Who the caller is and what that allows. */
 export class MijnRechten {

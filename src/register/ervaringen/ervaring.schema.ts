@@ -1,8 +1,8 @@
 import { OmitType, PartialType } from '@nestjs/swagger';
 import { CodeField, DayField, FlagField, MomentField, NumberField, ReferenceField, TextField } from '../../platform/fields/fields.js';
 import { PartField, PartListField, ReferenceListField } from '../../platform/fields/list-fields.js';
-import { openbaarheden } from '../publicaties/audience.js';
-import { BepalingVerwijzing, OrganisatieVerwijzing } from '../publicaties/publicatie.schema.js';
+import { openbaarheden } from '../zichtbaarheid/audience.rule.js';
+import { BepalingVerwijzing, OrganisatieVerwijzing } from '../verwijzingen/verwijzing.schema.js';
 import { ConceptStaat, RegistratieInvoer } from '../publicaties/record.schema.js';
 
 export class Meting {

@@ -13,7 +13,7 @@ import { namens, Publishing } from './publishing.service.js';
 import type { RecordKind } from './record-kind.js';
 import type { ConceptEntity, RecordEntity } from './record.entity.js';
 import { RecordsRepository, type ConceptRow } from './records.repository.js';
-import { resolve, type Resolved } from './resolve.js';
+import { resolve, type Resolved } from '../verwijzingen/resolve.queries.js';
 import { assertMayWrite } from './rights.js';
 import { hashOf, inhoudOf } from './wire.js';
 

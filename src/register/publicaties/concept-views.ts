@@ -7,7 +7,7 @@ import { etagOf } from '../../platform/http/conditional.js';
 import type { RecordKind } from './record-kind.js';
 import type { ConceptEntity, RecordEntity } from './record.entity.js';
 import { RecordsRepository } from './records.repository.js';
-import { resolve, type Resolved } from './resolve.js';
+import { resolve, type Resolved } from '../verwijzingen/resolve.queries.js';
 import { standingOf, type Standing } from './rights.js';
 import { inhoudOf, wireOf } from './wire.js';
 

@@ -14,7 +14,7 @@ import { namens } from './publishing.service.js';
 import type { RecordKind } from './record-kind.js';
 import type { ConceptEntity, RecordEntity } from './record.entity.js';
 import { RecordsRepository, type ConceptRow } from './records.repository.js';
-import { resolve } from './resolve.js';
+import { resolve } from '../verwijzingen/resolve.queries.js';
 import { inhoudOf } from './wire.js';
 
 /** Registering and editing concepts of every kind, with the order of checks that the contract promises. */

@@ -27,6 +27,7 @@ export class OwnFilter extends RecordFilter {
 }
 
 /** The routes below an organisation: its own records, and registering by its own key. */
+// eslint-disable-next-line max-lines-per-function -- one class per kind is made here; each of its methods is short
 export function ownController<Inhoud extends object>(
   kind: RecordKind<Inhoud>,
   texts: LifecycleTexts & { list: Class; nouns: string; many: string },

@@ -1,4 +1,4 @@
-import type { Audience } from './audience.js';
+import type { Audience } from '../zichtbaarheid/audience.rule.js';
 import type { Soort } from './record.entity.js';
 
 /** The state of a published record and of what stands around it, as a projection needs it. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { query } from '../../platform/database/sql.js';
 import { etagOf } from '../../platform/http/conditional.js';
-import { audiences, visibleTo, type Audience } from './audience.js';
+import { audiences, visibleTo, type Audience } from '../zichtbaarheid/audience.rule.js';
 import { LOAD, LOCK, SAVE, type Loaded } from './projections.sql.js';
 import { RecordKinds } from './record-kinds.js';
 import type { RecordKind, Wire } from './record-kind.js';

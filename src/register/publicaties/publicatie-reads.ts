@@ -3,12 +3,12 @@ import { DataSource } from 'typeorm';
 import { Answer, answer } from '../../platform/http/answer.js';
 import type { Call } from '../../platform/http/call.js';
 import { notFound, Problem } from '../../platform/http/problem.js';
-import { audienceOf } from './audience.js';
+import { audienceOf } from '../zichtbaarheid/audience.rule.js';
 import { ConceptViews } from './concept-views.js';
 import type { RecordKind, Wire } from './record-kind.js';
 import type { ConceptEntity, RecordEntity } from './record.entity.js';
 import { RecordsRepository } from './records.repository.js';
-import { resolve } from './resolve.js';
+import { resolve } from '../verwijzingen/resolve.queries.js';
 import { assertMaySeeConcept, maySee, uuidOr404 } from './rights.js';
 
 /** Reading records, concepts and publications, the same for every kind of record. */

@@ -9,7 +9,7 @@ import { ConceptStore } from './concept-store.js';
 import { IntrekkingInvoer, PublicatieInvoer } from './publicatie.schema.js';
 import { Publishing } from './publishing.service.js';
 import type { RecordKind } from './record-kind.js';
-import { resolve } from './resolve.js';
+import { resolve } from '../verwijzingen/resolve.queries.js';
 import { uuidOr404 } from './rights.js';
 import { inhoudOf } from './wire.js';
 

@@ -3,7 +3,7 @@ import { ConceptViews } from './concept-views.js';
 import { ConceptLists } from './concept-lists.js';
 import { ConceptStore } from './concept-store.js';
 import { Concepts } from './concepts.service.js';
-import { KnownCodes } from './known-codes.js';
+import { VerwijzingenModule } from '../verwijzingen/verwijzingen.module.js';
 import { Projections } from './projections.js';
 import { PublicatieReads } from './publicatie-reads.js';
 import { PublicatieWrites } from './publicatie-writes.js';
@@ -14,7 +14,6 @@ import { RecordsRepository } from './records.repository.js';
 
 const services = [
   RecordKinds,
-  KnownCodes,
   RecordsRepository,
   RecordLists,
   Projections,
@@ -28,5 +27,5 @@ const services = [
 ];
 
 /** The mechanism that use cases, ervaringen and lessen share: concepts, publications, withdrawal, visibility, lists. */
-@Module({ providers: services, exports: services })
+@Module({ imports: [VerwijzingenModule], providers: services, exports: services })
 export class PublicatiesModule {}

@@ -11,7 +11,7 @@ import type { ConceptEntity, RecordEntity } from './record.entity.js';
 import { RecordsRepository } from './records.repository.js';
 import { RecordKinds } from './record-kinds.js';
 import { newRecord } from './new-record.js';
-import { resolve, type Resolved } from './resolve.js';
+import { resolve, type Resolved } from '../verwijzingen/resolve.queries.js';
 import { hashOf, inhoudOf, wireOf } from './wire.js';
 
 type Brought = NonNullable<ReturnType<NonNullable<RecordKind['brings']>>>;

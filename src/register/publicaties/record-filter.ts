@@ -1,5 +1,4 @@
 import { MomentField, TextField } from '../../platform/fields/fields.js';
-import { CodeListField } from '../../platform/fields/list-fields.js';
 import { PageFilter } from '../../platform/http/paging.js';
 import { invalid } from '../../platform/http/problem.js';
 
@@ -82,10 +81,3 @@ export function facetNames(facetten: string | null | undefined, allowed: readonl
   }
   return names;
 }
-
-/** A filter over codes, repeatable for "or". */
-export const CodeFilter = (list: string, description: string, example?: string): PropertyDecorator =>
-  CodeListField(list, `${description} Herhaal de parameter voor meer waarden (of).`, {
-    optional: true,
-    ...(example === undefined ? {} : { example }),
-  });

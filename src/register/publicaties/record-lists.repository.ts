@@ -5,9 +5,9 @@ import { query } from '../../platform/database/sql.js';
 import type { Answer } from '../../platform/http/answer.js';
 import type { Call } from '../../platform/http/call.js';
 import { decodeCursor, encodeCursor, fingerprint, limitOf, listAnswer, nextUrl } from '../../platform/http/paging.js';
-import { audienceOf, type Audience } from './audience.js';
+import { audienceOf, type Audience } from '../zichtbaarheid/audience.rule.js';
 import { jointToken, token } from './projections.js';
-import { KnownCodes } from './known-codes.js';
+import { KnownCodes } from '../verwijzingen/known-codes.repository.js';
 import { facetNames, sortKeys, type RecordFilter, type SortKey } from './record-filter.js';
 import type { RecordKind } from './record-kind.js';
 

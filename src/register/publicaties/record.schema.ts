@@ -1,7 +1,7 @@
 import { FlagField, MomentField, NumberField, ReferenceField, TextField } from '../../platform/fields/fields.js';
 import { PartField } from '../../platform/fields/list-fields.js';
 import type { Class } from '../../platform/fields/field.js';
-import { OrganisatieVerwijzing } from './publicatie.schema.js';
+import { OrganisatieVerwijzing } from '../verwijzingen/verwijzing.schema.js';
 
 export const EIGEN_KENMERK = /^[A-Za-z0-9][A-Za-z0-9._~:-]{0,99}$/;
 

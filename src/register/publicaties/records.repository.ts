@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { query } from '../../platform/database/sql.js';
-import type { Audience } from './audience.js';
+import type { Audience } from '../zichtbaarheid/audience.rule.js';
 import type { RecordKind, RecordReference } from './record-kind.js';
 import { RecordEntity, type ConceptEntity, type Soort } from './record.entity.js';
 

@@ -1,6 +1,6 @@
 import type { Caller } from '../../platform/auth/caller.js';
 import { forbidden, notFound, type Problem } from '../../platform/http/problem.js';
-import { audienceOf, visibleTo } from './audience.js';
+import { audienceOf, visibleTo } from '../zichtbaarheid/audience.rule.js';
 import type { RecordKind } from './record-kind.js';
 import type { RecordEntity } from './record.entity.js';
 

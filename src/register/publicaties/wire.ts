@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fieldsOf, type Class, type FieldSpec } from '../../platform/fields/field.js';
 import type { RecordKind, Wire } from './record-kind.js';
-import type { Resolved } from './resolve.js';
+import type { Resolved } from '../verwijzingen/resolve.queries.js';
 
 const EMBEDDED = new Set(['organisatie', 'bepaling']);
 

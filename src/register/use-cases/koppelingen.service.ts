@@ -8,7 +8,7 @@ import { invalid, notFound } from '../../platform/http/problem.js';
 import { ConceptStore } from '../publicaties/concept-store.js';
 import { PublicatieReads } from '../publicaties/publicatie-reads.js';
 import type { ConceptRow } from '../publicaties/records.repository.js';
-import { resolve } from '../publicaties/resolve.js';
+import { resolve } from '../verwijzingen/resolve.queries.js';
 import { uuidOr404 } from '../publicaties/rights.js';
 import { inhoudOf, wireOf } from '../publicaties/wire.js';
 import { checkBody } from '../../platform/http/validation.js';

@@ -1,6 +1,7 @@
 import { FlagField } from '../../platform/fields/fields.js';
 import { ReferenceListField, TextListField } from '../../platform/fields/list-fields.js';
-import { CodeFilter, RecordFilter } from '../publicaties/record-filter.js';
+import { RecordFilter } from '../publicaties/record-filter.js';
+import { CodeFilter } from '../verwijzingen/code-filter.schema.js';
 
 const again = 'Herhaal de parameter voor meer waarden (of).';
 

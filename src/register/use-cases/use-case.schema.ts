@@ -10,9 +10,9 @@ import {
   UrlField,
 } from '../../platform/fields/fields.js';
 import { CodeListField, PartField, PartListField, ReferenceListField, TextListField } from '../../platform/fields/list-fields.js';
-import { BepalingVerwijzing, OrganisatieVerwijzing } from '../publicaties/publicatie.schema.js';
+import { BepalingVerwijzing, OrganisatieVerwijzing } from '../verwijzingen/verwijzing.schema.js';
 import { ConceptStaat, RegistratieInvoer } from '../publicaties/record.schema.js';
-import { openbaarheden } from '../publicaties/audience.js';
+import { openbaarheden } from '../zichtbaarheid/audience.rule.js';
 import { faseGroepen, fasen } from './codes.js';
 import { BepalingKoppelingInhoud, BepalingKoppelingInvoer, Bron, Model, StopLes, StopReden, Toets } from './use-case-parts.schema.js';
 

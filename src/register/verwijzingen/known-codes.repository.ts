@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { fieldsOf } from '../../platform/fields/field.js';
 import type { Mistake } from '../../platform/fields/mistake.js';
 import { invalid } from '../../platform/http/problem.js';
-import { resolve } from './resolve.js';
+import { resolve } from './resolve.queries.js';
 
 /**
  * Codes that filters have named and that exist. Codes, organisations and clauses are never removed, so what is known stays true;

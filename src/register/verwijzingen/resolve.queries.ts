@@ -98,6 +98,7 @@ function wantedItem(spec: FieldSpec, item: unknown, location: string): Wanted[] 
 const itemsOf = (sent: unknown): { item: unknown; at: string }[] =>
   Array.isArray(sent) ? sent.map((item: unknown, index) => ({ item, at: pointer(index) })) : [{ item: sent, at: '' }];
 
+// Names tables of features below this one, records included: one round trip answers for everything that an input names.
 const RESOLVE = {
   name: 'resolve-references',
   text: `
@@ -111,6 +112,8 @@ const RESOLVE = {
     union all
     select r.soort, r.id::text, json_build_object('organisatie', r.organisatie, 'nummer', r.nummer, 'openbaarheid', r.openbaarheid, 'ingetrokken', r.ingetrokken_op is not null)
       from record r where r.id = any ($5::uuid[])
+    union all
+    select 'kader', k.code, json_build_object('code', k.code, 'titel', k.titel) from kader k where k.code = any ($8::text[])
     union all
     select 'oplossing', p.id::text, json_build_object('naam', p.naam) from oplossing p where p.id = any ($6::uuid[])
     union all
@@ -135,6 +138,7 @@ export async function resolve(
     keys('use-case', 'ervaring', 'les'),
     keys('oplossing'),
     organisaties,
+    keys('kader'),
   ]);
   return new Resolved(toCheck, rows);
 }
