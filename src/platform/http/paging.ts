@@ -74,9 +74,12 @@ export function nextUrl(url: string, cursor: string): string {
   return `${path}?${parameters.toString()}`;
 }
 
+export const nextLink = (volgende: string | null): Record<string, string> =>
+  volgende === null ? {} : { link: `<${volgende}>; rel="next"` };
+
 /** The list envelope around rows that are JSON already. */
 export function listAnswer(page: { totaal: number; resultaten: string; facetten?: object | undefined; volgende: string | null }): Answer {
   const facets = page.facetten === undefined ? '' : `,"facetten":${JSON.stringify(page.facetten)}`;
   const body = `{"totaal":${String(page.totaal)},"resultaten":[${page.resultaten}]${facets},"volgende":${JSON.stringify(page.volgende)}}`;
-  return new Answer(body, page.volgende === null ? {} : { link: `<${page.volgende}>; rel="next"` });
+  return new Answer(body, nextLink(page.volgende));
 }

@@ -52,7 +52,7 @@ export class ErvaringenController {
     summary: 'Zoek in de gepubliceerde ervaringen',
     access: 'open',
     query: ErvaringFilter,
-    answers: { 200: { shape: Ervaring, list: true, facets: true, description: 'De ervaringen.' } },
+    answers: { 200: { shape: Ervaring, list: true, facets: true, alsoAs: ['text/csv'], description: 'De ervaringen.' } },
   })
   async listErvaringen(@ThisCall() call: Call): Promise<Answer> {
     return this.lists.list(ervaringKind, call, call.query(ErvaringFilter));
@@ -78,7 +78,7 @@ export class ErvaringenController {
     summary: 'De ervaringen bij een use case',
     access: 'open',
     query: ErvaringFilter,
-    answers: { 200: { shape: Ervaring, list: true, facets: true, description: 'De ervaringen.' } },
+    answers: { 200: { shape: Ervaring, list: true, facets: true, alsoAs: ['text/csv'], description: 'De ervaringen.' } },
   })
   async listErvaringenOfUseCase(@ThisCall() call: Call, @Param('id') id: string): Promise<Answer> {
     const useCase = await this.reads.visibleId(useCaseKind, call, id);

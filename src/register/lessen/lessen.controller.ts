@@ -38,7 +38,7 @@ export class LessenController {
     summary: 'Zoek in de gepubliceerde lessen',
     access: 'open',
     query: LesFilter,
-    answers: { 200: { shape: Les, list: true, facets: true, description: 'De lessen.' } },
+    answers: { 200: { shape: Les, list: true, facets: true, alsoAs: ['text/csv'], description: 'De lessen.' } },
   })
   async listLessen(@ThisCall() call: Call): Promise<Answer> {
     return this.lists.list(lesKind, call, call.query(LesFilter));

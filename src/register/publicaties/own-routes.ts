@@ -53,7 +53,9 @@ export function ownController<Inhoud extends object>(
         'Wat de organisatie heeft gepubliceerd. Met `stand=concept` ziet de organisatie haar eigen werk dat nog niet (zo) gepubliceerd is.',
       access: 'open',
       query: OwnFilter,
-      answers: { 200: { shape: texts.list, orShape: shapes.concept, list: true, facets: true, description: `De ${many}.` } },
+      answers: {
+        200: { shape: texts.list, orShape: shapes.concept, list: true, facets: true, alsoAs: ['text/csv'], description: `De ${many}.` },
+      },
     })
     async listOwn(@ThisCall() call: Call, @Param('code') code: string): Promise<Answer> {
       await this.conceptLists.assertOrganisatie(code);

@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { isUuid } from '../../platform/fields/fields.js';
 import { query } from '../../platform/database/sql.js';
-import type { Answer } from '../../platform/http/answer.js';
+import { Answer } from '../../platform/http/answer.js';
+import { CSV_TYPE } from '../../platform/http/csv.js';
 import type { Call } from '../../platform/http/call.js';
-import { decodeCursor, encodeCursor, fingerprint, limitOf, listAnswer, nextUrl } from '../../platform/http/paging.js';
+import { decodeCursor, encodeCursor, fingerprint, limitOf, listAnswer, nextLink, nextUrl } from '../../platform/http/paging.js';
 import { audienceOf, type Audience } from '../zichtbaarheid/audience.rule.js';
 import { jointToken, token } from './projections.js';
 import { KnownCodes } from '../verwijzingen/known-codes.repository.js';
+import { recordsCsv } from './record-csv.js';
 import { facetNames, sortKeys, type RecordFilter, type SortKey } from './record-filter.js';
 import type { RecordKind } from './record-kind.js';
 
@@ -66,12 +68,11 @@ export class RecordLists {
     const selection = { kind, audience, filter: filter as unknown as Record<string, unknown>, fixed };
     const [page, facetten] = await Promise.all([this.page(selection, keys, after, limitOf(filter)), this.facets(selection, facets)]);
     const more = page.last !== null && page.aantal > limitOf(filter);
-    return listAnswer({
-      totaal: page.totaal,
-      resultaten: page.bodies ?? '',
-      facetten,
-      volgende: more ? nextUrl(call.url, encodeCursor(f, page.last ?? [])) : null,
-    });
+    const volgende = more ? nextUrl(call.url, encodeCursor(f, page.last ?? [])) : null;
+    if (wantsCsv(call, filter.formaat)) {
+      return new Answer(recordsCsv(kind, page.bodies ?? ''), { 'content-type': CSV_TYPE, ...nextLink(volgende) });
+    }
+    return listAnswer({ totaal: page.totaal, resultaten: page.bodies ?? '', facetten, volgende });
   }
 
   private async page(
@@ -185,6 +186,10 @@ const keyTest = ({ type }: SortKey): ((text: string) => boolean) => {
 
 /** A checked filter value is a text, a flag, or a list of texts. */
 const textsOf = (sent: unknown): string[] => (Array.isArray(sent) ? sent : [sent]).map((value: string | boolean) => String(value));
+
+/** CSV when asked by parameter, or by an Accept header that names it. */
+const wantsCsv = (call: Call, formaat: string | null | undefined): boolean =>
+  typeof formaat === 'string' ? formaat === 'csv' : /^text\/csv/i.test(call.accept ?? '');
 
 /** Same text, same prepared statement. */
 const nameOf = (text: string): string => `list-${fingerprint({ text })}`;
