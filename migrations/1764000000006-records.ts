@@ -5,7 +5,7 @@ export class Records1764000000006 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      create table record (
+      create table registratie (
         id uuid not null,
         soort text not null,
         organisatie text not null,
@@ -24,16 +24,16 @@ export class Records1764000000006 implements MigrationInterface {
         aangemaakt_op timestamptz(3) not null default now(),
         gewijzigd_op timestamptz(3) not null default now(),
         gewijzigd_door text not null,
-        constraint record_pk primary key (id),
-        constraint record_organisatie_fk foreign key (organisatie) references organisatie (code),
-        constraint record_soort_organisatie_eigen_kenmerk_uq unique (soort, organisatie, eigen_kenmerk)
+        constraint registratie_pk primary key (id),
+        constraint registratie_organisatie_fk foreign key (organisatie) references organisatie (code),
+        constraint registratie_soort_organisatie_eigen_kenmerk_uq unique (soort, organisatie, eigen_kenmerk)
       );
-      create index record_organisatie_idx on record (organisatie, soort, id);
-      comment on table record is 'Identity, owner and state of every use case, ervaring and les; the content of its concept stands in the table of its kind.';
-      comment on column record.nummer is 'Number of the latest publication; 0 when never published.';
-      comment on column record.openbaarheid is 'Of the latest publication: it governs every number.';
-      comment on column record.inhoud_hash is 'Content hash of the latest publication; equal to concept_hash when there is nothing new to publish.';
-      comment on column record.zelf_bewerkt is 'The organisation itself has edited the record, which ends editing on its behalf.';
+      create index registratie_organisatie_idx on registratie (organisatie, soort, id);
+      comment on table registratie is 'Identity, owner and state of every use case, ervaring and les; the content of its concept stands in the table of its kind.';
+      comment on column registratie.nummer is 'Number of the latest publication; 0 when never published.';
+      comment on column registratie.openbaarheid is 'Of the latest publication: it governs every number.';
+      comment on column registratie.inhoud_hash is 'Content hash of the latest publication; equal to concept_hash when there is nothing new to publish.';
+      comment on column registratie.zelf_bewerkt is 'The organisation itself has edited the record, which ends editing on its behalf.';
 
       create table publicatie (
         record uuid not null,
@@ -45,7 +45,7 @@ export class Records1764000000006 implements MigrationInterface {
         toelichting text,
         ingetrokken_op timestamptz(3),
         constraint publicatie_pk primary key (record, nummer),
-        constraint publicatie_record_fk foreign key (record) references record (id),
+        constraint publicatie_record_fk foreign key (record) references registratie (id),
         constraint publicatie_organisatie_fk foreign key (organisatie) references organisatie (code)
       );
       comment on column publicatie.invoer is 'The concept as it was published, for going back to it.';
@@ -57,8 +57,8 @@ export class Records1764000000006 implements MigrationInterface {
         target uuid not null,
         part_of boolean not null,
         constraint record_reference_pk primary key (record, field),
-        constraint record_reference_record_fk foreign key (record) references record (id),
-        constraint record_reference_target_fk foreign key (target) references record (id)
+        constraint record_reference_record_fk foreign key (record) references registratie (id),
+        constraint record_reference_target_fk foreign key (target) references registratie (id)
       );
       create index record_reference_target_idx on record_reference (target);
       comment on table record_reference is 'References of the latest publication of a record to other records.';
@@ -71,7 +71,7 @@ export class Records1764000000006 implements MigrationInterface {
         body text not null,
         etag text not null,
         constraint record_view_pk primary key (audience, record),
-        constraint record_view_record_fk foreign key (record) references record (id)
+        constraint record_view_record_fk foreign key (record) references registratie (id)
       );
       comment on table record_view is 'The answer to GET of a published record, ready to send, per audience. No row: that audience may not see it.';
 
@@ -86,7 +86,7 @@ export class Records1764000000006 implements MigrationInterface {
         first_published_at timestamptz(3) not null,
         tokens text[] not null,
         constraint record_index_pk primary key (audience, soort, record),
-        constraint record_index_record_fk foreign key (record) references record (id)
+        constraint record_index_record_fk foreign key (record) references registratie (id)
       );
       create index record_index_record_idx on record_index (record);
       create index record_index_published_at_idx on record_index (audience, soort, published_at desc, record);
@@ -100,7 +100,7 @@ export class Records1764000000006 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
-      'drop table record_index; drop table record_view; drop table record_reference; drop table publicatie; drop table record',
+      'drop table record_index; drop table record_view; drop table record_reference; drop table publicatie; drop table registratie',
     );
   }
 }

@@ -51,9 +51,9 @@ export class UseCases1764000000007 implements MigrationInterface {
         bepalingen jsonb not null default '[]',
         openbaarheid text,
         constraint use_case_pk primary key (record),
-        constraint use_case_record_fk foreign key (record) references record (id) on delete cascade,
+        constraint use_case_record_fk foreign key (record) references registratie (id) on delete cascade,
         constraint use_case_oplossing_fk foreign key (oplossing) references oplossing (id),
-        constraint use_case_gebaseerd_op_fk foreign key (gebaseerd_op) references record (id) on delete set null
+        constraint use_case_gebaseerd_op_fk foreign key (gebaseerd_op) references registratie (id) on delete set null
       );
       create index use_case_oplossing_idx on use_case (oplossing);
       create index use_case_gebaseerd_op_idx on use_case (gebaseerd_op);

@@ -18,8 +18,8 @@ export class ErvaringenAndLessen1764000000008 implements MigrationInterface {
         bepalingen text[] not null default '{}',
         openbaarheid text,
         constraint ervaring_pk primary key (record),
-        constraint ervaring_record_fk foreign key (record) references record (id) on delete cascade,
-        constraint ervaring_use_case_fk foreign key (use_case) references record (id)
+        constraint ervaring_record_fk foreign key (record) references registratie (id) on delete cascade,
+        constraint ervaring_use_case_fk foreign key (use_case) references registratie (id)
       );
       create index ervaring_use_case_idx on ervaring (use_case);
       comment on table ervaring is 'The concept (working copy) of an ervaring.';
@@ -39,10 +39,10 @@ export class ErvaringenAndLessen1764000000008 implements MigrationInterface {
         vervangen_door uuid,
         openbaarheid text,
         constraint les_pk primary key (record),
-        constraint les_record_fk foreign key (record) references record (id) on delete cascade,
-        constraint les_use_case_fk foreign key (use_case) references record (id) on delete set null,
-        constraint les_ervaring_fk foreign key (ervaring) references record (id) on delete set null,
-        constraint les_vervangen_door_fk foreign key (vervangen_door) references record (id) on delete set null
+        constraint les_record_fk foreign key (record) references registratie (id) on delete cascade,
+        constraint les_use_case_fk foreign key (use_case) references registratie (id) on delete set null,
+        constraint les_ervaring_fk foreign key (ervaring) references registratie (id) on delete set null,
+        constraint les_vervangen_door_fk foreign key (vervangen_door) references registratie (id) on delete set null
       );
       create index les_use_case_idx on les (use_case);
       create index les_ervaring_idx on les (ervaring);

@@ -17,6 +17,8 @@ const floors = [
   'platform/openapi',
   'platform/health',
 
+  'register/verwijzingen',
+  'register/zichtbaarheid',
   'register/codelijsten',
   'register/organisaties',
   'register/kaders',
@@ -29,6 +31,7 @@ const floors = [
 
   'overview/registratie',
 
+  'schema',
   'app.module',
   'app',
   'cli',
@@ -36,7 +39,7 @@ const floors = [
 ];
 
 /** What a feature may show to another one: its shapes, its table and its reads; and its module, for the wiring. */
-const openKinds = ['schema', 'entity', 'repository', 'queries', 'module'];
+const openKinds = ['schema', 'entity', 'repository', 'queries', 'kind', 'rule', 'module'];
 /** The order inside a feature folder. Files of another kind are free, as long as no circle comes of it. */
 const kindOrder = ['schema', 'entity', 'repository', 'service', 'controller', 'module'];
 /** The mechanism that all publishing features are built on; its services are there to be used by them. */

@@ -10,7 +10,7 @@ import { ErvaringInhoud, ErvaringInvoer } from './ervaring.schema.js';
 const MAY_WRITE = {
   name: 'ervaring-may-write',
   text: `select r.organisatie = $2 or $2 = any (u.betrokken_organisaties) or $3 as allowed
-    from record r join use_case u on u.record = r.id where r.id::text = $1 and (r.organisatie = $2 or (r.nummer > 0 and r.ingetrokken_op is null))`,
+    from registratie r join use_case u on u.record = r.id where r.id::text = $1 and (r.organisatie = $2 or (r.nummer > 0 and r.ingetrokken_op is null))`,
 };
 
 /** The owner of a use case and the organisations that take part in it write its experiences; a coordinator on their behalf. */
@@ -22,7 +22,7 @@ async function assertMayRegister(tx: EntityManager, caller: Caller, { useCase }:
 
 const PUBLISHED = {
   name: 'ervaring-use-case-published',
-  text: 'select nummer > 0 and ingetrokken_op is null as published from record where id = $1',
+  text: 'select nummer > 0 and ingetrokken_op is null as published from registratie where id = $1',
 };
 
 async function publishRules({ useCase }: ErvaringInhoud, { tx }: PublishContext): Promise<Mistake[]> {

@@ -10,7 +10,7 @@ import { ConceptViews } from './concept-views.js';
 import type { RecordKind } from './record-kind.js';
 import { RecordEntity } from './record.entity.js';
 
-const UNPUBLISHED = `from record r where r.organisatie = $1 and r.soort = $2 and (r.nummer = 0 or r.concept_hash is distinct from r.inhoud_hash)`;
+const UNPUBLISHED = `from registratie r where r.organisatie = $1 and r.soort = $2 and (r.nummer = 0 or r.concept_hash is distinct from r.inhoud_hash)`;
 const COUNT = { name: 'concept-count', text: `select count(*)::int as totaal ${UNPUBLISHED}` };
 const PAGE = { name: 'concept-page', text: `select r.id ${UNPUBLISHED} and ($3::uuid is null or r.id < $3) order by r.id desc limit $4` };
 const EXISTS = { name: 'organisatie-exists', text: 'select from organisatie where code = $1' };

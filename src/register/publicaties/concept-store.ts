@@ -5,13 +5,14 @@ import { violatedConstraint } from '../../platform/database/faults.js';
 import type { Answer } from '../../platform/http/answer.js';
 import type { Call } from '../../platform/http/call.js';
 import { conflict, invalid, notFound } from '../../platform/http/problem.js';
-import { writeChange } from '../../platform/logging/change-log.js';
+import { changeRow, writeChange, type Change } from '../../platform/logging/change-log.js';
 import { keepLinks, ownerMistakes, textOr, type Input } from './concept-input.js';
 import { ConceptViews } from './concept-views.js';
 import { newRecord } from './new-record.js';
 import { namens, Publishing } from './publishing.service.js';
 import type { RecordKind } from './record-kind.js';
 import type { ConceptEntity, RecordEntity } from './record.entity.js';
+import { RecordWrites } from './record-writes.repository.js';
 import { RecordsRepository, type ConceptRow } from './records.repository.js';
 import { resolve, type Resolved } from '../verwijzingen/resolve.queries.js';
 import { assertMayWrite } from './rights.js';
@@ -22,6 +23,7 @@ import { hashOf, inhoudOf } from './wire.js';
 export class ConceptStore {
   constructor(
     private readonly repository: RecordsRepository,
+    private readonly writes: RecordWrites,
     private readonly publishing: Publishing,
     private readonly views: ConceptViews,
   ) {}
@@ -47,14 +49,17 @@ export class ConceptStore {
     const record = newRecord({ soort: kind.soort, owner, eigenKenmerk, caller, at, hash: hashOf(inhoud) });
     const publish = input.value.publiceren === true;
     const resolved = await this.check(tx, kind, { record, inhoud, input, publish, caller });
+    const prepared = publish
+      ? await this.publishing.prepare(tx, call, kind, { record, inhoud, resolved, publisher: owner, at, isNew: true })
+      : undefined;
+    const log = [changeRow(call, changeOf('registreren', call, record, inhoud)), ...(prepared?.log ?? [])];
     try {
-      await this.repository.insert(tx, kind, { record, row: rowOf(record, inhoud) });
+      await this.writes.save(tx, kind, { record, row: rowOf(record, inhoud), publicatie: prepared?.publicatie, log });
     } catch (error) {
-      if (violatedConstraint(error) !== 'record_soort_organisatie_eigen_kenmerk_uq') throw error;
+      if (violatedConstraint(error) !== 'registratie_soort_organisatie_eigen_kenmerk_uq') throw error;
       throw conflict('eigen-kenmerk-bestaat', 'Uw organisatie heeft al een registratie met dit eigen kenmerk.');
     }
-    await writeChange(tx, call, changeOf('registreren', call, record, inhoud));
-    if (publish) await this.publishing.publish(tx, call, kind, { record, inhoud, resolved, publisher: owner, at });
+    if (prepared) await this.publishing.finish(tx, call, record, prepared);
     return this.views.answer(kind, record, inhoud, resolved, 201);
   }
 
@@ -72,14 +77,38 @@ export class ConceptStore {
     const resolved = await this.check(tx, kind, { record, inhoud, input: { value, mistakes }, publish, caller });
     const at = new Date();
     if (edit(record, { hash: hashOf(inhoud), eigenKenmerk: textOr(value.eigenKenmerk) ?? record.eigenKenmerk, caller, at })) {
-      await this.repository.update(tx, kind, { record, row: rowOf(record, inhoud) });
-      await writeChange(tx, call, changeOf('wijzigen', call, record, inhoud));
+      await this.writes.save(tx, kind, {
+        record,
+        row: rowOf(record, inhoud),
+        log: [changeRow(call, changeOf('wijzigen', call, record, inhoud))],
+      });
     }
     if (publish && record.conceptHash !== record.inhoudHash) {
       const publisher = await this.views.publisher(tx, caller, record);
       await this.publishing.publish(tx, call, kind, { record, inhoud, resolved, publisher, at });
     }
     return this.views.answer(kind, record, inhoud, resolved, 200);
+  }
+
+  /** Back to the last publication, or gone when there never was one. */
+  async discard(tx: EntityManager, call: Call, kind: RecordKind, { record, row }: ConceptRow): Promise<void> {
+    const log = [changeRow(call, changeOf('verwerpen', call, record, inhoudOf(kind, row)))];
+    if (record.nummer === 0) await this.remove(tx, call, kind, record);
+    else {
+      const published = await this.views.publishedContent(tx, kind, record);
+      Object.assign(record, { conceptHash: record.inhoudHash, gewijzigdOp: new Date(), gewijzigdDoor: call.knownCaller.organisatie });
+      await this.writes.save(tx, kind, { record, row: rowOf(record, published), log });
+    }
+  }
+
+  private async remove(tx: EntityManager, call: Call, kind: RecordKind, record: RecordEntity): Promise<void> {
+    try {
+      await this.writes.remove(tx, record);
+      await writeChange(tx, call, changeOf('verwijderen', call, record, {}));
+    } catch (error) {
+      if (violatedConstraint(error) === undefined) throw error;
+      throw conflict('nog-in-gebruik', `${kind.naam} kan niet weg: er horen nog ervaringen bij.`);
+    }
   }
 
   /** Every mistake at once: shape, rules over fields, references, and what publishing asks. */
@@ -116,7 +145,7 @@ export class ConceptStore {
 
 const rowOf = (record: RecordEntity, inhoud: object): ConceptEntity => ({ ...(inhoud as ConceptEntity), record: record.id });
 
-const changeOf = (handeling: string, call: Call, record: RecordEntity, inhoud: object): Parameters<typeof writeChange>[2] => ({
+const changeOf = (handeling: string, call: Call, record: RecordEntity, inhoud: object): Change => ({
   handeling,
   resource: record.soort,
   sleutel: record.id,

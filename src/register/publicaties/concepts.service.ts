@@ -1,18 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { violatedConstraint } from '../../platform/database/faults.js';
 import type { Answer } from '../../platform/http/answer.js';
 import type { Call } from '../../platform/http/call.js';
 import { assertMatch } from '../../platform/http/conditional.js';
 import { IdempotentWrites } from '../../platform/http/idempotency.js';
 import { conflict, notFound } from '../../platform/http/problem.js';
-import { writeChange } from '../../platform/logging/change-log.js';
 import { assertMayRegisterFor, keyMistakes, ownerFor, ownerMistakes, textOr, type Input } from './concept-input.js';
 import { ConceptStore } from './concept-store.js';
 import { ConceptViews } from './concept-views.js';
-import { namens } from './publishing.service.js';
 import type { RecordKind } from './record-kind.js';
-import type { ConceptEntity, RecordEntity } from './record.entity.js';
+import type { RecordEntity } from './record.entity.js';
 import { RecordsRepository, type ConceptRow } from './records.repository.js';
 import { resolve } from '../verwijzingen/resolve.queries.js';
 import { inhoudOf } from './wire.js';
@@ -125,35 +122,8 @@ export class Concepts {
       const { record, row } = await this.store.lockForWriting(tx, call, kind, id);
       assertMatch(call.ifMatch, (await this.views.concept(tx, kind, record, row)).etag, true);
       call.noParameters();
-      await writeChange(tx, call, {
-        handeling: 'verwerpen',
-        resource: kind.soort,
-        sleutel: record.id,
-        namens: namens(call, record),
-        inhoud: inhoudOf(kind, row),
-      });
-      if (record.nummer === 0) await this.removeUnpublished(tx, kind, record);
-      else await this.restore(tx, call, kind, record);
+      await this.store.discard(tx, call, kind, { record, row });
       return this.views.nothing();
     });
-  }
-
-  private async removeUnpublished(tx: EntityManager, kind: RecordKind, record: RecordEntity): Promise<void> {
-    try {
-      await this.repository.remove(tx, record);
-    } catch (error) {
-      if (violatedConstraint(error) === undefined) throw error;
-      throw conflict('nog-in-gebruik', `${kind.naam} kan niet weg: er horen nog ervaringen bij.`);
-    }
-  }
-
-  private async restore(tx: EntityManager, call: Call, kind: RecordKind, record: RecordEntity): Promise<void> {
-    const published = await this.views.publishedContent(tx, kind, record);
-    Object.assign(record, {
-      conceptHash: record.inhoudHash,
-      gewijzigdOp: new Date(),
-      gewijzigdDoor: call.knownCaller.organisatie,
-    });
-    await this.repository.update(tx, kind, { record, row: { ...(published as ConceptEntity), record: record.id } });
   }
 }

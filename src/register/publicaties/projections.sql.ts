@@ -20,7 +20,7 @@ export interface Loaded {
 
 export const LOCK = {
   name: 'record-lock',
-  text: 'select id from record where id = any ($1::uuid[]) order by id for update',
+  text: 'select id from registratie where id = any ($1::uuid[]) order by id for update',
 };
 
 export const LOAD = {
@@ -38,7 +38,7 @@ export const LOAD = {
          from (select i.audience, i.soort, count(distinct f.record)::int as aantal
                  from record_reference f join record_index i on i.record = f.record where f.target = r.id group by 1, 2) n) as inbound,
       (select coalesce(json_agg(distinct f.record), '[]') from record_reference f where f.target = r.id) as "inboundRecords"
-    from record r
+    from registratie r
       join publicatie p on p.record = r.id and p.nummer = r.nummer
       join organisatie o on o.code = p.organisatie
     where r.id = any ($1::uuid[])`,

@@ -56,10 +56,14 @@ export class Projections {
     await this.project(tx, records);
   }
 
+  /** Makes the projection of a record that nothing stands around. */
+  async show(tx: EntityManager, loaded: Loaded): Promise<void> {
+    await this.save(tx, [loaded]);
+  }
+
   private async project(tx: EntityManager, records: readonly string[]): Promise<{ around: string[]; moved: boolean }[]> {
     const loaded = await query<Loaded>(tx, LOAD, [records]);
-    const rows = loaded.flatMap((each) => this.rowsOf(each));
-    await query(tx, SAVE, [JSON.stringify(rows), records, JSON.stringify(countChanges(loaded, rows))]);
+    const rows = await this.save(tx, loaded);
     return loaded.map((each) => ({
       around: [...each.refs.map(({ target }) => target), ...each.inboundRecords],
       moved:
@@ -73,6 +77,12 @@ export class Projections {
           .sort()
           .join(),
     }));
+  }
+
+  private async save(tx: EntityManager, loaded: readonly Loaded[]): Promise<Row[]> {
+    const rows = loaded.flatMap((each) => this.rowsOf(each));
+    await query(tx, SAVE, [JSON.stringify(rows), loaded.map(({ id }) => id), JSON.stringify(countChanges(loaded, rows))]);
+    return rows;
   }
 
   private rowsOf(loaded: Loaded): Row[] {

@@ -10,11 +10,13 @@ import { PublicatieWrites } from './publicatie-writes.js';
 import { Publishing } from './publishing.service.js';
 import { RecordKinds } from './record-kinds.js';
 import { RecordLists } from './record-lists.repository.js';
+import { RecordWrites } from './record-writes.repository.js';
 import { RecordsRepository } from './records.repository.js';
 
 const services = [
   RecordKinds,
   RecordsRepository,
+  RecordWrites,
   RecordLists,
   Projections,
   ConceptViews,

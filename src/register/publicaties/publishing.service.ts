@@ -3,27 +3,32 @@ import type { EntityManager } from 'typeorm';
 import { Answer } from '../../platform/http/answer.js';
 import type { Call } from '../../platform/http/call.js';
 import { etagOf } from '../../platform/http/conditional.js';
-import { writeChange } from '../../platform/logging/change-log.js';
+import { changeRow, writeChange, type ChangeRow } from '../../platform/logging/change-log.js';
 import type { Mistake } from '../../platform/fields/mistake.js';
 import { Projections } from './projections.js';
-import type { PublishContext, RecordKind, Wire } from './record-kind.js';
+import type { Loaded } from './projections.sql.js';
+import type { PublishContext, RecordKind, RecordReference, Wire } from './record-kind.js';
 import type { ConceptEntity, RecordEntity } from './record.entity.js';
 import { RecordsRepository } from './records.repository.js';
+import { RecordWrites, type PublicatieRow } from './record-writes.repository.js';
 import { RecordKinds } from './record-kinds.js';
+import { aloneOf, markPublished, render, type PublishInput } from './publication-rendering.js';
 import { newRecord } from './new-record.js';
-import { resolve, type Resolved } from '../verwijzingen/resolve.queries.js';
-import { hashOf, inhoudOf, wireOf } from './wire.js';
+import { resolve } from '../verwijzingen/resolve.queries.js';
+import { hashOf, inhoudOf } from './wire.js';
 
 type Brought = NonNullable<ReturnType<NonNullable<RecordKind['brings']>>>;
 
-export interface PublishInput<Inhoud extends object> {
-  record: RecordEntity;
-  inhoud: Inhoud;
-  resolved: Resolved;
-  /** Organisation under whose code the publication stands: the owner, or the successor that writes for it. */
-  publisher: string;
-  toelichting?: string | null;
-  at: Date;
+/** A publication that is ready to be stored, and what has to happen after that. */
+export interface Prepared {
+  publicatie: PublicatieRow;
+  log: ChangeRow[];
+  references: readonly RecordReference[];
+  /** Records around it that show something of it. */
+  around: readonly string[];
+  brought: Brought | undefined;
+  /** What a projection needs of a record that nothing stands around. */
+  alone: Loaded | undefined;
 }
 
 const REQUIRED = 'Dit veld is nodig om te publiceren.';
@@ -34,6 +39,7 @@ const PART_REASON = 'Ingetrokken samen met de use case waar dit bij hoort.';
 export class Publishing {
   constructor(
     private readonly repository: RecordsRepository,
+    private readonly writes: RecordWrites,
     private readonly projections: Projections,
     private readonly kinds: RecordKinds,
   ) {}
@@ -68,13 +74,13 @@ export class Publishing {
     };
   }
 
-  /** Publishes the concept. The caller has checked it and holds the lock on the record. */
-  async publish<Inhoud extends object>(
+  /** Makes the publication of a checked and locked record. What it returns is stored with the record; then `finish` completes it. */
+  async prepare<Inhoud extends object>(
     tx: EntityManager,
     call: Call,
     kind: RecordKind<Inhoud>,
     input: PublishInput<Inhoud>,
-  ): Promise<string> {
+  ): Promise<Prepared> {
     const { record, inhoud, publisher, at } = input;
     const context = await this.context(tx, record, at);
     const references = kind.references(inhoud);
@@ -82,51 +88,65 @@ export class Publishing {
     const around = [...before, ...references.map(({ target }) => target)];
     await this.projections.lock(tx, around);
     const body = render(kind, input, context);
-    const openbaarheid = String((inhoud as Wire)['openbaarheid']);
-    await this.repository.insertPublicatie(tx, {
+    markPublished(record, { nummer: context.nummer, openbaarheid: String((inhoud as Wire)['openbaarheid']), at });
+    const publicatie: PublicatieRow = {
       record: record.id,
       nummer: context.nummer,
       inhoud: body,
-      gepubliceerdOp: context.gepubliceerdOp,
-      organisatie: publisher,
-      openbaarheid,
-      toelichting: input.toelichting ?? null,
       invoer: inhoud,
-    });
-    if (around.length > 0) await this.repository.replaceReferences(tx, record.id, references);
-    await this.projections.refresh(tx, record.id, around);
-    markPublished(record, { nummer: context.nummer, openbaarheid, at });
-    await writeChange(tx, call, {
+      gepubliceerd_op: context.gepubliceerdOp,
+      organisatie: publisher,
+      toelichting: input.toelichting ?? null,
+    };
+    const change = {
       handeling: 'publiceren',
       resource: kind.soort,
       sleutel: record.id,
       nummer: context.nummer,
       namens: namens(call, record),
-    });
-    const brought = kind.brings?.(inhoud, record.id);
-    if (brought) await this.bring(tx, call, record, brought, at);
-    return body;
+    };
+    return {
+      publicatie,
+      log: [changeRow(call, change)],
+      references,
+      around,
+      brought: kind.brings?.(inhoud, record.id),
+      alone: input.isNew && around.length === 0 ? aloneOf(input, publicatie) : undefined,
+    };
   }
 
-  /** Registers and publishes what comes with a publication; once made and unchanged, it stays as it is. */
-  private async bring(tx: EntityManager, call: Call, from: RecordEntity, brought: Brought, at: Date): Promise<void> {
-    const kind = this.kinds.get(brought.soort);
-    const inhoud = inhoudOf(kind, brought.inhoud);
-    const hash = hashOf(inhoud);
-    const known = await this.repository.findByKey(tx, kind.soort, from.organisatie, brought.eigenKenmerk);
-    // Once it is there, it lives a life of its own.
-    if (known) return;
-    const record = newRecord({
-      soort: kind.soort,
-      owner: from.organisatie,
-      eigenKenmerk: brought.eigenKenmerk,
-      caller: call.knownCaller,
-      at,
-      hash,
-    });
-    await this.repository.insert(tx, kind, { record, row: { ...(inhoud as ConceptEntity), record: record.id } });
+  /** Makes a stored publication visible, with everything around it, and registers what comes along. */
+  async finish(tx: EntityManager, call: Call, record: RecordEntity, { references, around, brought, alone }: Prepared): Promise<void> {
+    if (around.length > 0) await this.writes.replaceReferences(tx, record.id, references);
+    if (alone) await this.projections.show(tx, alone);
+    else await this.projections.refresh(tx, record.id, around);
+    if (brought) await this.bring(tx, call, record, brought);
+  }
+
+  /** Publishes a concept as it stands. */
+  async publish<Inhoud extends object>(
+    tx: EntityManager,
+    call: Call,
+    kind: RecordKind<Inhoud>,
+    input: PublishInput<Inhoud>,
+  ): Promise<string> {
+    const prepared = await this.prepare(tx, call, kind, input);
+    await this.writes.save(tx, kind, { record: input.record, ...prepared });
+    await this.finish(tx, call, input.record, prepared);
+    return prepared.publicatie.inhoud;
+  }
+
+  /** Registers and publishes what comes with a publication; once it is there, it lives a life of its own. */
+  private async bring(tx: EntityManager, call: Call, from: RecordEntity, { soort, eigenKenmerk, inhoud: content }: Brought): Promise<void> {
+    const kind = this.kinds.get(soort);
+    if (await this.repository.findByKey(tx, soort, from.organisatie, eigenKenmerk)) return;
+    const inhoud = inhoudOf(kind, content);
+    const at = new Date();
+    const record = newRecord({ soort, owner: from.organisatie, eigenKenmerk, caller: call.knownCaller, at, hash: hashOf(inhoud) });
     const resolved = await resolve(tx, { shown: [inhoud], organisaties: [from.organisatie] });
-    await this.publish(tx, call, kind, { record, inhoud, resolved, publisher: from.organisatie, at });
+    const prepared = await this.prepare(tx, call, kind, { record, inhoud, resolved, publisher: from.organisatie, at });
+    await this.writes.save(tx, kind, { record, row: { ...(inhoud as ConceptEntity), record: record.id }, ...prepared });
+    await this.finish(tx, call, record, prepared);
   }
 
   /** The publication that stands, for a concept without changes. */
@@ -144,7 +164,7 @@ export class Publishing {
     intrekking: { reden: string; titelVerbergen: boolean },
   ): Promise<void> {
     const at = new Date();
-    const withdrawn = await this.repository.withdraw(tx, record.id, at, intrekking, PART_REASON);
+    const withdrawn = await this.writes.withdraw(tx, record.id, at, intrekking, PART_REASON);
     for (const id of [record.id, ...withdrawn.filter((each) => each !== record.id)]) await this.projections.refresh(tx, id);
     Object.assign(record, {
       ingetrokkenOp: at,
@@ -161,43 +181,8 @@ export class Publishing {
   }
 }
 
-/** The publication as it goes out, byte for byte. */
-function render<Inhoud extends object>(
-  kind: RecordKind<Inhoud>,
-  { record, inhoud, resolved, publisher, at }: PublishInput<Inhoud>,
-  context: PublishContext,
-): string {
-  return JSON.stringify({
-    id: record.id,
-    organisatie: resolved.get('organisatie', publisher),
-    eigenKenmerk: record.eigenKenmerk,
-    voorbeeld: record.voorbeeld,
-    nummer: context.nummer,
-    eerstGepubliceerdOp: (record.eerstGepubliceerdOp ?? at).toISOString(),
-    gepubliceerdOp: context.gepubliceerdOp,
-    ...without(wireOf(inhoud, resolved, kind.unknowns), kind.conceptOnly ?? []),
-    ...kind.derive?.(inhoud, context),
-  });
-}
-
-/** What the statement that publishes changed in the row, for the rest of the transaction. */
-function markPublished(record: RecordEntity, { nummer, openbaarheid, at }: { nummer: number; openbaarheid: string; at: Date }): void {
-  const { conceptHash, eerstGepubliceerdOp } = record;
-  Object.assign(record, {
-    nummer,
-    openbaarheid,
-    inhoudHash: conceptHash,
-    gepubliceerdOp: at,
-    eerstGepubliceerdOp: eerstGepubliceerdOp ?? at,
-  });
-  Object.assign(record, { ingetrokkenOp: null, intrekkingReden: null, titelVerbergen: false });
-}
-
 const isMissing = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
-
-const without = (content: Wire, names: readonly string[]): Wire =>
-  Object.fromEntries(Object.entries(content).filter(([name]) => !names.includes(name)));
 
 /** Set when a coordinator acts for another organisation. */
 export const namens = (call: Call, record: RecordEntity): string | undefined =>

@@ -3,13 +3,13 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 export type Soort = 'use-case' | 'ervaring' | 'les';
 
 /** Identity, owner and state; the content of the concept stands in the table of its kind. */
-@Entity('record')
-@Unique('record_soort_organisatie_eigen_kenmerk_uq', ['soort', 'organisatie', 'eigenKenmerk'])
-@Index('record_organisatie_idx', ['organisatie', 'soort', 'id'])
+@Entity('registratie')
+@Unique('registratie_soort_organisatie_eigen_kenmerk_uq', ['soort', 'organisatie', 'eigenKenmerk'])
+@Index('registratie_organisatie_idx', ['organisatie', 'soort', 'id'])
 export class RecordEntity {
-  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'record_pk' }) id!: string;
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'registratie_pk' }) id!: string;
   @Column({ type: 'text' }) soort!: Soort;
-  @ForeignKey('organisatie', 'code', { name: 'record_organisatie_fk' })
+  @ForeignKey('organisatie', 'code', { name: 'registratie_organisatie_fk' })
   @Column({ type: 'text' })
   organisatie!: string;
   @Column({ name: 'eigen_kenmerk', type: 'text', nullable: true }) eigenKenmerk!: string | null;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { query } from '../../platform/database/sql.js';
 import type { Audience } from '../zichtbaarheid/audience.rule.js';
-import type { RecordKind, RecordReference } from './record-kind.js';
+import type { RecordKind } from './record-kind.js';
 import { RecordEntity, type ConceptEntity, type Soort } from './record.entity.js';
 
 export interface PublicatieRow {
@@ -22,21 +22,7 @@ const VIEW = {
   name: 'record-view',
   text: 'select etag, case when etag = $4 then null else body end as body from record_view where audience = $1 and record = $2 and soort = $3',
 };
-const REPLACE_REFERENCES = {
-  name: 'record-references-replace',
-  text: `with input as (select * from json_to_recordset($2::json) as x (field text, target uuid, part_of boolean)),
-      gone as (delete from record_reference r where r.record = $1 and not exists (select from input n where n.field = r.field) returning target)
-    insert into record_reference (record, field, target, part_of) select $1, field, target, part_of from input
-      on conflict (record, field) do update set target = excluded.target`,
-};
 const TARGETS = { name: 'record-targets', text: 'select target from record_reference where record = $1' };
-const INSERT_PUBLICATIE = {
-  name: 'publicatie-insert',
-  text: `with changed as (update record set nummer = $2, openbaarheid = $6, inhoud_hash = concept_hash, gepubliceerd_op = $4,
-        eerst_gepubliceerd_op = coalesce(eerst_gepubliceerd_op, $4), ingetrokken_op = null, intrekking_reden = null, titel_verbergen = false
-      where id = $1)
-    insert into publicatie (record, nummer, inhoud, gepubliceerd_op, organisatie, toelichting, invoer) values ($1, $2, $3, $4, $5, $7, $8)`,
-};
 const INVOER = { name: 'publicatie-invoer', text: 'select invoer from publicatie where record = $1 and nummer = $2' };
 const PUBLICATIE = {
   name: 'publicatie-read',
@@ -61,19 +47,6 @@ const SUCCESSORS = {
 const LATEST = {
   name: 'publicatie-latest',
   text: 'select inhoud::text as inhoud from publicatie where record = $1 and nummer = $2',
-};
-const WITHDRAW = {
-  name: 'record-withdraw',
-  text: `with recursive gone as (
-      select $1::uuid as id union
-      select f.record from record_reference f join gone on f.target = gone.id join record r on r.id = f.record and r.ingetrokken_op is null where f.part_of
-    ), publicaties as (
-      update publicatie p set ingetrokken_op = $2 from gone where p.record = gone.id and p.ingetrokken_op is null
-    )
-    update record r set ingetrokken_op = $2, intrekking_reden = case when r.id = $1 then $3 else $5 end,
-        titel_verbergen = $4,
-        openbaarheid = case when exists (select from record_index i where i.record = r.id and i.audience = 'openbaar') then r.openbaarheid else 'overheid' end
-      from gone where r.id = gone.id returning r.id`,
 };
 const KEY_LOCK = {
   name: 'eigen-kenmerk-lock',
@@ -117,47 +90,6 @@ export class RecordsRepository {
     return tx.findOneByOrFail(kind.entity, { record: record.id });
   }
 
-  async insert(tx: EntityManager, kind: RecordKind, { record, row }: ConceptRow): Promise<void> {
-    await tx.insert(RecordEntity, record);
-    await tx.insert(kind.entity, row);
-  }
-
-  async update(tx: EntityManager, kind: RecordKind, { record, row }: ConceptRow): Promise<void> {
-    const { id, conceptHash, eigenKenmerk, zelfBewerkt, voorbeeld, gewijzigdOp, gewijzigdDoor } = record;
-    await tx.update(RecordEntity, { id }, { conceptHash, eigenKenmerk, zelfBewerkt, voorbeeld, gewijzigdOp, gewijzigdDoor });
-    await tx.update(kind.entity, { record: id }, row);
-  }
-
-  async remove(tx: EntityManager, record: RecordEntity): Promise<void> {
-    await tx.delete(RecordEntity, { id: record.id });
-  }
-
-  async insertPublicatie(
-    tx: EntityManager,
-    publicatie: {
-      record: string;
-      nummer: number;
-      inhoud: string;
-      gepubliceerdOp: string;
-      organisatie: string;
-      openbaarheid: string;
-      toelichting: string | null;
-      invoer: object;
-    },
-  ): Promise<void> {
-    const { record, nummer, inhoud, gepubliceerdOp, organisatie, openbaarheid, toelichting, invoer } = publicatie;
-    await query(tx, INSERT_PUBLICATIE, [
-      record,
-      nummer,
-      inhoud,
-      gepubliceerdOp,
-      organisatie,
-      openbaarheid,
-      toelichting,
-      JSON.stringify(invoer),
-    ]);
-  }
-
   async latestInhoud(record: RecordEntity, tx: EntityManager = this.dataSource.manager): Promise<string | undefined> {
     const [found] = await query<{ inhoud: string }>(tx, LATEST, [record.id, record.nummer]);
     return found?.inhoud;
@@ -198,22 +130,5 @@ export class RecordsRepository {
 
   async targets(tx: EntityManager, record: string): Promise<string[]> {
     return (await query<{ target: string }>(tx, TARGETS, [record])).map(({ target }) => target);
-  }
-
-  async replaceReferences(tx: EntityManager, record: string, references: readonly RecordReference[]): Promise<void> {
-    const rows = references.map(({ field, target, partOf = false }) => ({ field, target, part_of: partOf }));
-    await query(tx, REPLACE_REFERENCES, [record, JSON.stringify(rows)]);
-  }
-
-  /** Withdraws a record and its parts. @returns the ids withdrawn */
-  async withdraw(
-    tx: EntityManager,
-    record: string,
-    at: Date,
-    intrekking: { reden: string; titelVerbergen: boolean },
-    partReason: string,
-  ): Promise<string[]> {
-    const rows = await query<{ id: string }>(tx, WITHDRAW, [record, at, intrekking.reden, intrekking.titelVerbergen, partReason]);
-    return rows.map(({ id }) => id);
   }
 }

@@ -34,7 +34,7 @@ function rules(inhoud: UseCaseInhoud): Mistake[] {
 
 const HAS_LESSON = {
   name: 'use-case-has-lesson',
-  text: `select exists (select from record_reference f join record r on r.id = f.record
+  text: `select exists (select from record_reference f join registratie r on r.id = f.record
     where f.target = $1 and r.soort = 'les' and r.nummer > 0 and r.ingetrokken_op is null) as found`,
 };
 

@@ -111,13 +111,13 @@ const RESOLVE = {
     select 'bepaling', b.code, json_build_object('code', b.code, 'titel', b.titel, 'kader', b.kader) from bepaling b where b.code = any ($4::text[])
     union all
     select r.soort, r.id::text, json_build_object('organisatie', r.organisatie, 'nummer', r.nummer, 'openbaarheid', r.openbaarheid, 'ingetrokken', r.ingetrokken_op is not null)
-      from record r where r.id = any ($5::uuid[])
+      from registratie r where r.id = any ($5::uuid[])
     union all
     select 'kader', k.code, json_build_object('code', k.code, 'titel', k.titel) from kader k where k.code = any ($8::text[])
     union all
     select 'oplossing', p.id::text, json_build_object('naam', p.naam) from oplossing p where p.id = any ($6::uuid[])
     union all
-    select 'eigenaar', o.code, json_build_object('actiefTotDatum', o.actief_tot_datum, 'opvolgers', o.opvolgers) from organisatie o where o.code = any ($7::text[])`,
+    select 'eigenaar', o.code, json_build_object('actiefTotDatum', o.actief_tot_datum, 'opvolgers', o.opvolgers, 'provincie', o.provincie) from organisatie o where o.code = any ($7::text[])`,
 };
 
 /** Looks up what `checked` refers to, to find mistakes, and what `shown` and `organisaties` refer to, for their names. */
