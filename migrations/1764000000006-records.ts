@@ -70,7 +70,7 @@ export class Records1764000000006 implements MigrationInterface {
         soort text not null,
         body text not null,
         etag text not null,
-        constraint record_view_pk primary key (audience, record),
+        constraint record_view_pk primary key (record, audience),
         constraint record_view_record_fk foreign key (record) references registratie (id)
       );
       comment on table record_view is 'The answer to GET of a published record, ready to send, per audience. No row: that audience may not see it.';
