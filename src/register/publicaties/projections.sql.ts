@@ -59,7 +59,7 @@ export const SAVE = {
     ), counted as (
       update organisatie o set aantal_use_cases_openbaar = aantal_use_cases_openbaar + c.openbaar,
           aantal_use_cases_overheid = aantal_use_cases_overheid + c.overheid
-        from json_to_recordset($3::json) as c (code text, openbaar integer, overheid integer) where o.code = c.code
+        from unnest($3::text[], $4::integer[], $5::integer[]) as c (code, openbaar, overheid) where o.code = c.code
     ), indexed as (
       insert into record_index as i (audience, soort, record, organisatie, title_key, day, published_at, first_published_at, tokens)
         select audience, soort, record, organisatie, title_key, day, published_at, first_published_at, tokens from input
@@ -67,5 +67,5 @@ export const SAVE = {
           published_at = excluded.published_at, first_published_at = excluded.first_published_at, tokens = excluded.tokens
     )
     insert into record_view as v (audience, record, soort, body, etag) select audience, record, soort, body, etag from input
-      on conflict (audience, record) do update set body = excluded.body, etag = excluded.etag`,
+      on conflict (record, audience) do update set body = excluded.body, etag = excluded.etag`,
 };

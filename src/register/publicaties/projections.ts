@@ -81,7 +81,14 @@ export class Projections {
 
   private async save(tx: EntityManager, loaded: readonly Loaded[]): Promise<Row[]> {
     const rows = loaded.flatMap((each) => this.rowsOf(each));
-    await query(tx, SAVE, [JSON.stringify(rows), loaded.map(({ id }) => id), JSON.stringify(countChanges(loaded, rows))]);
+    const counts = countChanges(loaded, rows);
+    await query(tx, SAVE, [
+      JSON.stringify(rows),
+      loaded.map(({ id }) => id),
+      counts.map(({ code }) => code),
+      counts.map(({ openbaar }) => openbaar),
+      counts.map(({ overheid }) => overheid),
+    ]);
     return rows;
   }
 

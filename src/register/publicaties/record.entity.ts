@@ -68,10 +68,10 @@ export class RecordReferenceEntity {
 
 @Entity('record_view')
 export class RecordViewEntity {
-  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'record_view_pk' }) audience!: string;
   @ForeignKey(() => RecordEntity, 'id', { name: 'record_view_record_fk' })
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'record_view_pk' })
   record!: string;
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'record_view_pk' }) audience!: string;
   @Column({ type: 'text' }) soort!: Soort;
   @Column({ type: 'text' }) body!: string;
   @Column({ type: 'text' }) etag!: string;
