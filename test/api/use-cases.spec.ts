@@ -35,7 +35,14 @@ const everything = (changes: object = {}): object =>
     contact: 'Team AI, team-ai@example.nl',
     betrokkenOrganisaties: ['gm0344'],
     bepalingen: [
-      { bepaling: 'std25-doel-helder', naleving: 'voldoet', werkbaarheid: 'onduidelijk', toelichting: 'Wanneer is een doel helder?', bewijs: ['https://www.example.nl/x'], bevestigdOp: '2026-03-01T11:00:00+01:00' },
+      {
+        bepaling: 'std25-doel-helder',
+        naleving: 'voldoet',
+        werkbaarheid: 'onduidelijk',
+        toelichting: 'Wanneer is een doel helder?',
+        bewijs: ['https://www.example.nl/x'],
+        bevestigdOp: '2026-03-01T11:00:00+01:00',
+      },
     ],
     ...changes,
   });
@@ -48,18 +55,32 @@ describe('registering', () => {
     const sent = everything() as Record<string, unknown>;
     const { bepalingen: _links, betrokkenOrganisaties: _others, ...plain } = sent;
     const concept = await amsterdam.get(`/use-cases/${made.body.id}/concept`);
-    expect(concept.body).toMatchObject({ ...plain, eigenKenmerk: 'ZK-1', gepubliceerd: true, nummer: 1, ongepubliceerdeWijzigingen: false });
+    expect(concept.body).toMatchObject({
+      ...plain,
+      eigenKenmerk: 'ZK-1',
+      gepubliceerd: true,
+      nummer: 1,
+      ongepubliceerdeWijzigingen: false,
+    });
     expect(concept.text).toBe(made.text);
     expect(concept.headers['etag']).toBe(made.headers['etag']);
     const read = await test.anonymous.get(`/use-cases/${made.body.id}`);
-    expect(read.body).toMatchObject({ ...plain, nummer: 1, voorbeeld: false, faseGroep: 'experiment', organisatie: { code: 'gm0363', bestuurslaag: 'gemeente' } });
+    expect(read.body).toMatchObject({
+      ...plain,
+      nummer: 1,
+      voorbeeld: false,
+      faseGroep: 'experiment',
+      organisatie: { code: 'gm0363', bestuurslaag: 'gemeente' },
+    });
     expect(read.body.bepalingen[0]).toMatchObject({
       bepaling: { code: 'std25-doel-helder', kader: 'standpunt-genai-2025' },
       naleving: 'voldoet',
       bevestigdOp: '2026-03-01T10:00:00.000Z',
     });
     expect(read.body.betrokkenOrganisaties[0]).toMatchObject({ code: 'gm0344' });
-    expect(read.body.faseVerloop).toEqual([{ fase: 'pilot', sindsPeriode: '2025-03', nummer: 1, gepubliceerdOp: read.body.gepubliceerdOp }]);
+    expect(read.body.faseVerloop).toEqual([
+      { fase: 'pilot', sindsPeriode: '2025-03', nummer: 1, gepubliceerdOp: read.body.gepubliceerdOp },
+    ]);
   });
 
   it('needs only a title for a concept, and publishes codes that were left out as unknown', async () => {
@@ -68,8 +89,12 @@ describe('registering', () => {
     expect(bare.headers['location']).toBe(`/v1/use-cases/${bare.body.id}/concept`);
     expect((await test.anonymous.get(`/use-cases/${bare.body.id}`)).status).toBe(404);
     const refused = await amsterdam.post(`/use-cases/${bare.body.id}/publicaties`);
-    expect(codesOf(refused)).toEqual(['/doelgroep', '/fase', '/openbaarheid', '/samenvatting', '/soortToepassing'].map((at) => `${at} verplicht-bij-publiceren`));
-    const full = await amsterdam.post('/use-cases', { body: useCase({ publiceren: true, modellen: [{ naam: 'x' }], bepalingen: [{ bepaling: 'std25-doel-helder' }] }) });
+    expect(codesOf(refused)).toEqual(
+      ['/doelgroep', '/fase', '/openbaarheid', '/samenvatting', '/soortToepassing'].map((at) => `${at} verplicht-bij-publiceren`),
+    );
+    const full = await amsterdam.post('/use-cases', {
+      body: useCase({ publiceren: true, modellen: [{ naam: 'x' }], bepalingen: [{ bepaling: 'std25-doel-helder' }] }),
+    });
     const { body } = await test.anonymous.get(`/use-cases/${full.body.id}`);
     expect(body).toMatchObject({ verkrijging: 'onbekend', risicoklasse: 'onbekend', persoonsgegevens: 'onbekend', doel: null, themas: [] });
     expect(body.modellen[0]).toMatchObject({ herkomst: 'onbekend', openheid: 'onbekend', draaitOp: 'onbekend' });
@@ -89,7 +114,10 @@ describe('concept and publication', () => {
     const { body: made } = await amsterdam.post('/use-cases', { body: useCase({ publiceren: true }) });
     const first = await test.anonymous.get(`/use-cases/${made.id}/publicaties/1`);
     const concept = await amsterdam.get(`/use-cases/${made.id}/concept`);
-    const edited = await amsterdam.patch(`/use-cases/${made.id}/concept`, { body: { titel: 'Anders', doel: 'Iets', fase: 'in-gebruik' }, headers: { 'if-match': concept.headers['etag']! } });
+    const edited = await amsterdam.patch(`/use-cases/${made.id}/concept`, {
+      body: { titel: 'Anders', doel: 'Iets', fase: 'in-gebruik' },
+      headers: { 'if-match': concept.headers['etag']! },
+    });
     expect(edited.body).toMatchObject({ titel: 'Anders', ongepubliceerdeWijzigingen: true, nummer: 1 });
     expect((await test.anonymous.get(`/use-cases/${made.id}`)).body.titel).toBe('Samenvatter voor raadsstukken');
     const published = await amsterdam.post(`/use-cases/${made.id}/publicaties`, { body: { toelichting: 'Nu in gebruik.' } });
@@ -131,7 +159,9 @@ describe('concept and publication', () => {
     expect(own.body).toMatchObject({ totaal: 1, resultaten: [{ titel: 'Nog niets', gepubliceerd: false }] });
     expect((await utrecht.get('/organisaties/gm0505/use-cases?stand=concept')).status).toBe(403);
     expect((await test.anonymous.get('/organisaties/gm0505/use-cases?stand=concept')).status).toBe(401);
-    expect((await test.anonymous.get('/organisaties/gm0505/use-cases')).body.resultaten.map(({ id }: { id: string }) => id)).toEqual([done.id]);
+    expect((await test.anonymous.get('/organisaties/gm0505/use-cases')).body.resultaten.map(({ id }: { id: string }) => id)).toEqual([
+      done.id,
+    ]);
     expect((await test.anonymous.get('/organisaties/gm9999/use-cases')).status).toBe(404);
   });
 });
@@ -186,14 +216,18 @@ describe('upsert by own key', () => {
   });
 
   it('makes one record out of twenty calls at the same time', async () => {
-    const answers = await Promise.all(Array.from({ length: 20 }, () => amsterdam.put('/organisaties/gm0363/use-cases/tegelijk', { body: useCase({ publiceren: true }) })));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => amsterdam.put('/organisaties/gm0363/use-cases/tegelijk', { body: useCase({ publiceren: true }) })),
+    );
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     expect(answers.every(({ body }) => body.nummer === 1)).toBe(true);
   });
 
   it('names a key of the wrong form and a body that says otherwise', async () => {
-    const answer = await amsterdam.put('/organisaties/gm0363/use-cases/-streep', { body: { titel: 'x', eigenKenmerk: 'anders', organisatie: 'gm0344' } });
+    const answer = await amsterdam.put('/organisaties/gm0363/use-cases/-streep', {
+      body: { titel: 'x', eigenKenmerk: 'anders', organisatie: 'gm0344' },
+    });
     expect(codesOf(answer)).toEqual(['/eigenKenmerk ongelijk-aan-pad', '/organisatie ligt-vast', 'eigenKenmerk verkeerde-vorm']);
   });
 });
@@ -207,18 +241,31 @@ describe('withdrawal', () => {
     expect((await utrecht.put(`/use-cases/${made.id}/intrekking`, { body: { reden: 'Mag niet.' } })).status).toBe(403);
     const withdrawn = await amsterdam.put(`/use-cases/${made.id}/intrekking`, { body: { reden: 'Dubbel geregistreerd.' } });
     expect(withdrawn.status).toBe(200);
-    expect((await amsterdam.put(`/use-cases/${made.id}/intrekking`, { body: { reden: 'Dubbel geregistreerd.' } })).text).toBe(withdrawn.text);
+    expect((await amsterdam.put(`/use-cases/${made.id}/intrekking`, { body: { reden: 'Dubbel geregistreerd.' } })).text).toBe(
+      withdrawn.text,
+    );
     const tombstone = await test.anonymous.get(`/use-cases/${made.id}`);
     expect(tombstone.status).toBe(410);
-    expect(tombstone.body).toMatchObject({ code: 'ingetrokken', titel: 'Samenvatter voor raadsstukken', reden: 'Dubbel geregistreerd.', ingetrokkenOp: withdrawn.body.ingetrokkenOp });
+    expect(tombstone.body).toMatchObject({
+      code: 'ingetrokken',
+      titel: 'Samenvatter voor raadsstukken',
+      reden: 'Dubbel geregistreerd.',
+      ingetrokkenOp: withdrawn.body.ingetrokkenOp,
+    });
     expect((await test.anonymous.get(`/ervaringen/${story.id}`)).status).toBe(410);
     expect((await test.anonymous.get(`/lessen/${lesson.id}`)).body.useCase).toBeNull();
-    expect((await test.anonymous.get(`/use-cases/${made.id}/publicaties`)).body.resultaten[0]).toMatchObject({ nummer: 1, ingetrokken: true });
+    expect((await test.anonymous.get(`/use-cases/${made.id}/publicaties`)).body.resultaten[0]).toMatchObject({
+      nummer: 1,
+      ingetrokken: true,
+    });
     expect((await test.anonymous.get(`/use-cases/${made.id}/publicaties/1`)).status).toBe(410);
     const back = await amsterdam.post(`/use-cases/${made.id}/publicaties`);
     expect([back.status, back.body.nummer]).toEqual([201, 2]);
     expect((await test.anonymous.get(`/lessen/${lesson.id}`)).body.useCase).toBe(made.id);
-    expect((await test.anonymous.get(`/use-cases/${made.id}/publicaties`)).body.resultaten).toMatchObject([{ nummer: 2, ingetrokken: false }, { nummer: 1, ingetrokken: true }]);
+    expect((await test.anonymous.get(`/use-cases/${made.id}/publicaties`)).body.resultaten).toMatchObject([
+      { nummer: 2, ingetrokken: false },
+      { nummer: 1, ingetrokken: true },
+    ]);
   });
 
   it('can hide the title, and is refused for what was never published', async () => {
@@ -236,7 +283,9 @@ describe('stopping', () => {
     const refused = await amsterdam.post('/use-cases', { body: { ...stopped, publiceren: true } });
     expect(codesOf(refused)).toEqual(['/stopLes les-verplicht-bij-gestopt', '/stopReden verplicht-bij-gestopt']);
     const reason = { stopReden: { code: 'kosten' } };
-    expect((await amsterdam.post('/use-cases', { body: { ...stopped, ...reason, geenLesReden: 'Nooit begonnen.', publiceren: true } })).status).toBe(201);
+    expect(
+      (await amsterdam.post('/use-cases', { body: { ...stopped, ...reason, geenLesReden: 'Nooit begonnen.', publiceren: true } })).status,
+    ).toBe(201);
     const body = { ...stopped, ...reason, stopLes: { les: 'Het was te duur.' }, publiceren: true };
     const first = await amsterdam.put('/organisaties/gm0363/use-cases/gestopt', { body });
     const second = await amsterdam.put('/organisaties/gm0363/use-cases/gestopt', { body });

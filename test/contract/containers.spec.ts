@@ -63,9 +63,7 @@ class Build {
 
   private execute(command: string): void {
     // The image brings Node 24, which is what the tests run on; the npm of the machine is told to use it too.
-    const path = [dirname(process.execPath), ...(process.env['PATH'] ?? '').split(':')].filter(
-      (part) => !part.includes('.bin'),
-    );
+    const path = [dirname(process.execPath), ...(process.env['PATH'] ?? '').split(':')].filter((part) => !part.includes('.bin'));
     const quick = { npm_config_prefer_offline: 'true', npm_config_audit: 'false', npm_config_fund: 'false' };
     execFileSync('sh', ['-c', command], {
       cwd: this.at(this.workdir),

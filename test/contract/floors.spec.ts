@@ -50,9 +50,7 @@ const emptyNames = ['helpers', 'utils', 'util', 'common', 'shared', 'misc', 'lib
 type Source = { path: string; text: string };
 
 const lineOf = (path: string) =>
-  floors.findIndex(
-    (line) => path.startsWith(`src/${line}/`) || path === `src/${line}.ts` || path === `src/${line}.mjs`,
-  );
+  floors.findIndex((line) => path.startsWith(`src/${line}/`) || path === `src/${line}.ts` || path === `src/${line}.mjs`);
 const kindOf = (path: string) => /\.([a-z]+)\.ts$/.exec(path)?.[1] ?? '';
 const rankOf = (path: string) => kindOrder.indexOf(kindOf(path) === 'queries' ? 'repository' : kindOf(path));
 
@@ -109,15 +107,11 @@ function circles(sources: Source[]): string[] {
 function formFaults({ path, text }: Source): string[] {
   const limit = path.startsWith('test/') ? limits.test : limits.src;
   const lines = text.trimEnd().split('\n').length;
-  const escapes = text
-    .split('\n')
-    .filter((line) => /eslint-disable|@ts-expect-error/.test(line) && !/ -- |error:? \w/.test(line));
+  const escapes = text.split('\n').filter((line) => /eslint-disable|@ts-expect-error/.test(line) && !/ -- |error:? \w/.test(line));
   return [
     ...(lines > limit ? [`${path} has ${String(lines)} lines, the limit is ${String(limit)}`] : []),
     ...(/(^|\/)index\.ts$/.test(path) ? [`${path} is a barrel`] : []),
-    ...path
-      .split('/')
-      .flatMap((part) => (emptyNames.includes(part) ? [`${path} stands in a folder without a subject`] : [])),
+    ...path.split('/').flatMap((part) => (emptyNames.includes(part) ? [`${path} stands in a folder without a subject`] : [])),
     ...escapes.map((line) => `${path} escapes a rule without a reason: ${line.trim()}`),
   ];
 }
@@ -167,17 +161,9 @@ describe('the floors test itself', () => {
     ['up the list of features', `${organisaties}/organisatie.schema.ts`, `${useCases}/use-case.schema.ts`],
     ['into a place off the list', `${useCases}/use-case.schema.ts`, 'src/elsewhere/thing.ts'],
     ['another overview', 'src/overview/registratie/a.ts', 'src/overview/unlisted/b.ts'],
-    [
-      'the controller of another feature',
-      `${useCases}/use-cases.module.ts`,
-      `${organisaties}/organisaties.controller.ts`,
-    ],
+    ['the controller of another feature', `${useCases}/use-cases.module.ts`, `${organisaties}/organisaties.controller.ts`],
     ['the service of another feature', `${useCases}/use-cases.service.ts`, `${organisaties}/organisaties.service.ts`],
-    [
-      'a controller of the shared mechanism',
-      `${useCases}/use-cases.service.ts`,
-      'src/register/publicaties/x.controller.ts',
-    ],
+    ['a controller of the shared mechanism', `${useCases}/use-cases.service.ts`, 'src/register/publicaties/x.controller.ts'],
     ['a controller from overview', 'src/overview/registratie/a.service.ts', `${useCases}/use-cases.controller.ts`],
     ['service from repository', `${useCases}/use-cases.repository.ts`, `${useCases}/use-cases.service.ts`],
     ['entity from schema', `${useCases}/use-case.schema.ts`, `${useCases}/use-case.entity.ts`],
@@ -187,11 +173,7 @@ describe('the floors test itself', () => {
 
   it.each([
     ['down a floor', `${useCases}/use-cases.controller.ts`, 'src/platform/http/problem.ts'],
-    [
-      'the repository of a feature below',
-      `${useCases}/use-cases.service.ts`,
-      `${organisaties}/organisaties.repository.ts`,
-    ],
+    ['the repository of a feature below', `${useCases}/use-cases.service.ts`, `${organisaties}/organisaties.repository.ts`],
     ['the shared mechanism', `${useCases}/use-cases.service.ts`, 'src/register/publicaties/publishing.service.ts'],
     ['a service from overview', 'src/overview/registratie/a.service.ts', `${useCases}/use-cases.service.ts`],
     ['entity from repository', `${useCases}/use-cases.repository.ts`, `${useCases}/use-case.entity.ts`],

@@ -24,9 +24,7 @@ describe('publiccode.yml 0.7', () => {
     expect(['web', 'windows', 'mac', 'linux', 'ios', 'android']).toEqual(expect.arrayContaining(publiccode.platforms));
     expect(publiccode.softwareType).toBe('standalone/backend');
     expect(['internal', 'contract', 'community', 'none']).toContain(publiccode.maintenance.type);
-    expect(publiccode.maintenance.contacts).toEqual([
-      { name: expect.any(String), email: expect.stringContaining('@') },
-    ]);
+    expect(publiccode.maintenance.contacts).toEqual([{ name: expect.any(String), email: expect.stringContaining('@') }]);
   });
 
   it.each(['nl', 'en'])('describes the product in %s within the limits', (language) => {

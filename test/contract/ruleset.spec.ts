@@ -83,16 +83,8 @@ const breaks: [rule: string, what: string, broken: Break][] = [
   ['bad-request-documented', 'a body without 400', (d) => delete register(d).responses['400']],
   ['bad-request-documented', 'a query without 400', (d) => delete list(d).responses['400']],
   ['content-schema', 'a body without schema', (d) => delete register(d).requestBody.content['application/json'].schema],
-  [
-    'content-example',
-    'a body without example',
-    (d) => delete register(d).requestBody.content['application/json'].example,
-  ],
-  [
-    'content-example',
-    'an answer without example',
-    (d) => delete list(d).responses['200'].content['application/json'].example,
-  ],
+  ['content-example', 'a body without example', (d) => delete register(d).requestBody.content['application/json'].example],
+  ['content-example', 'an answer without example', (d) => delete list(d).responses['200'].content['application/json'].example],
   [
     'oas3-valid-media-example',
     'an example against its schema',
@@ -126,11 +118,7 @@ const breaks: [rule: string, what: string, broken: Break][] = [
   ['date-names', 'a moment named as a day and a time', (d) => (dier(d).datumTijd = { ...dier(d).gezienOp })],
   ['date-names', 'a time with a zone', (d) => (dier(d).begin = { ...dier(d).naam, format: 'time' })],
   ['date-names', 'a parameter without format', (d) => (list(d).parameters[0].name = 'peilDatum')],
-  [
-    'no-$ref-siblings',
-    'text beside a reference',
-    (d) => (dier(d).verblijf = { ...dier(d).verblijf.allOf[0], title: 'x' }),
-  ],
+  ['no-$ref-siblings', 'text beside a reference', (d) => (dier(d).verblijf = { ...dier(d).verblijf.allOf[0], title: 'x' })],
   ['oas3-schema', 'a word that OpenAPI does not know', (d) => (list(d).antwoorden = {})],
   ['oas3-unused-component', 'a schema nobody uses', (d) => (d.components.schemas.Plant = { type: 'object' })],
 ];

@@ -9,7 +9,12 @@ export const useCase = (changes: object = {}): object => ({
   ...changes,
 });
 
-export const les = (changes: object = {}): object => ({ titel: 'Begin met de bronnen', les: 'De bronnen bepalen de kwaliteit.', openbaarheid: 'openbaar', ...changes });
+export const les = (changes: object = {}): object => ({
+  titel: 'Begin met de bronnen',
+  les: 'De bronnen bepalen de kwaliteit.',
+  openbaarheid: 'openbaar',
+  ...changes,
+});
 
 export const ervaring = (changes: object = {}): object => ({
   titel: 'Evaluatie na een half jaar',

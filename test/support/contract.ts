@@ -43,7 +43,10 @@ addFormats.default(ajv);
 ajv.addSchema({
   $id: 'register',
   definitions: Object.fromEntries(
-    Object.entries(document.components.schemas).map(([name, schema]) => [name, toJsonSchema(open.has(name) ? { ...schema, additionalProperties: true } : schema)]),
+    Object.entries(document.components.schemas).map(([name, schema]) => [
+      name,
+      toJsonSchema(open.has(name) ? { ...schema, additionalProperties: true } : schema),
+    ]),
   ),
 });
 
@@ -63,7 +66,15 @@ export interface Answered {
   body: unknown;
 }
 
-const MUST_HAVE = ['api-version', 'strict-transport-security', 'x-content-type-options', 'x-frame-options', 'content-security-policy', 'cache-control', 'x-request-id'];
+const MUST_HAVE = [
+  'api-version',
+  'strict-transport-security',
+  'x-content-type-options',
+  'x-frame-options',
+  'content-security-policy',
+  'cache-control',
+  'x-request-id',
+];
 
 /** Every way in which an answer is not what the contract says; empty when it is. */
 export function contractFaults({ method, path, status, headers, body }: Answered): string[] {
@@ -89,5 +100,9 @@ export function contractFaults({ method, path, status, headers, body }: Answered
 function schemaFaults(name: string, schema: Schema, body: unknown): string[] {
   const validate = validators.get(name) ?? ajv.compile(toJsonSchema(schema) as object);
   validators.set(name, validate);
-  return validate(body) ? [] : (validate.errors ?? []).slice(0, 5).map((error) => `${name} ${error.instancePath} ${error.message ?? ''} ${JSON.stringify(error.params)}`);
+  return validate(body)
+    ? []
+    : (validate.errors ?? [])
+        .slice(0, 5)
+        .map((error) => `${name} ${error.instancePath} ${error.message ?? ''} ${JSON.stringify(error.params)}`);
 }

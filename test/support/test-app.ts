@@ -54,13 +54,32 @@ function callerOf(url: string, key: string | undefined): Caller {
       const verb = method.toLowerCase() as 'get';
       const all = { ...contentType(method, body), ...(key === undefined ? {} : { 'x-api-key': key }), ...headers };
       const request = supertest(url)[verb](`/v1${path}`).set(all);
-      const response: Response = await (body === undefined ? request : request.send(typeof body === 'string' ? body : JSON.stringify(body)));
-      const answer = { status: response.status, body: parsed(response), text: response.text, headers: response.headers as Record<string, string> };
+      const response: Response = await (body === undefined
+        ? request
+        : request.send(typeof body === 'string' ? body : JSON.stringify(body)));
+      const answer = {
+        status: response.status,
+        body: parsed(response),
+        text: response.text,
+        headers: response.headers as Record<string, string>,
+      };
       const faults = contractFaults({ method, path: path.split('?')[0] ?? '', ...answer });
-      if (faults.length > 0) throw new Error(`${method} ${path} (${String(response.status)}) is not what the contract says:\n${faults.join('\n')}\n${response.text.slice(0, 500)}`);
+      if (faults.length > 0)
+        throw new Error(
+          `${method} ${path} (${String(response.status)}) is not what the contract says:\n${faults.join('\n')}\n${response.text.slice(0, 500)}`,
+        );
       return answer;
     };
-  return { key, get: send('GET'), post: send('POST'), put: send('PUT'), patch: send('PATCH'), delete: send('DELETE'), head: send('HEAD'), options: send('OPTIONS') };
+  return {
+    key,
+    get: send('GET'),
+    post: send('POST'),
+    put: send('PUT'),
+    patch: send('PATCH'),
+    delete: send('DELETE'),
+    head: send('HEAD'),
+    options: send('OPTIONS'),
+  };
 }
 
 function parsed({ text, headers }: Response): unknown {
@@ -78,7 +97,12 @@ export async function startTestApp(settings: Record<string, string> = {}): Promi
   const callers = new Map<string, Promise<Caller>>();
   const as = (organisatie: string, rol: Rol = 'registrar'): Promise<Caller> => {
     const name = `${organisatie} ${rol}`;
-    const made = callers.get(name) ?? app.nest.get(ApiSleutels).create(organisatie, rol).then((key) => callerOf(url, key));
+    const made =
+      callers.get(name) ??
+      app.nest
+        .get(ApiSleutels)
+        .create(organisatie, rol)
+        .then((key) => callerOf(url, key));
     callers.set(name, made);
     return made;
   };
