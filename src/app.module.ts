@@ -2,6 +2,9 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { ContractModule } from './platform/openapi/contract.module.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { RegistratieModule } from './overview/registratie/registratie.module.js';
+import { CodelijstenModule } from './register/codelijsten/codelijsten.module.js';
+import { OrganisatiesModule } from './register/organisaties/organisaties.module.js';
 import { ApiSleutelsModule } from './register/api-sleutels/api-sleutels.module.js';
 import { ErvaringenModule } from './register/ervaringen/ervaringen.module.js';
 import { LessenModule } from './register/lessen/lessen.module.js';
@@ -17,11 +20,14 @@ export class AppModule {
       imports: [
         PlatformModule.with(dataSource),
         ContractModule,
+        CodelijstenModule,
+        OrganisatiesModule,
         PublicatiesModule,
         UseCasesModule,
         ErvaringenModule,
         LessenModule,
         ApiSleutelsModule,
+        RegistratieModule,
       ],
     };
   }

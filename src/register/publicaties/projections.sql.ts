@@ -23,6 +23,8 @@ export const LOCK = {
   text: 'select id from registratie where id = any ($1::uuid[]) order by id for update',
 };
 
+export const OF_ORGANISATIE = { name: 'projection-organisatie', text: 'select distinct record from record_index where organisatie = $1' };
+
 export const LOAD = {
   name: 'projection-load',
   text: `

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { query } from '../../platform/database/sql.js';
 import { etagOf } from '../../platform/http/conditional.js';
 import { audiences, visibleTo, type Audience } from '../zichtbaarheid/audience.rule.js';
-import { LOAD, LOCK, SAVE, type Loaded } from './projections.sql.js';
+import { LOAD, LOCK, OF_ORGANISATIE, SAVE, type Loaded } from './projections.sql.js';
 import { RecordKinds } from './record-kinds.js';
 import type { RecordKind, Wire } from './record-kind.js';
 
@@ -50,8 +50,9 @@ export class Projections {
     }
   }
 
-  /** Makes the given records anew without looking around, for changes in names that they all show. */
-  async refreshAll(tx: EntityManager, records: readonly string[]): Promise<void> {
+  /** Makes all published records of an organisation anew, after a change in what they show of it. */
+  async refreshOrganisatie(tx: EntityManager, organisatie: string): Promise<void> {
+    const records = (await query<{ record: string }>(tx, OF_ORGANISATIE, [organisatie])).map(({ record }) => record);
     await this.lock(tx, records);
     await this.project(tx, records);
   }

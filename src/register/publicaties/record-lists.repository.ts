@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { isUuid } from '../../platform/fields/fields.js';
+import { Conditions } from '../../platform/database/conditions.js';
 import { query } from '../../platform/database/sql.js';
 import { Answer } from '../../platform/http/answer.js';
 import { CSV_TYPE } from '../../platform/http/csv.js';
@@ -25,25 +26,6 @@ interface Facet {
   code: string;
   label: string | null;
   aantal: number;
-}
-
-/** Conditions with their values, numbered as PostgreSQL wants them. */
-class Conditions {
-  readonly values: unknown[] = [];
-  readonly texts: string[] = [];
-
-  value(value: unknown): string {
-    this.values.push(value);
-    return `$${String(this.values.length)}`;
-  }
-
-  add(text: string): void {
-    this.texts.push(text);
-  }
-
-  get where(): string {
-    return this.texts.join(' and ');
-  }
 }
 
 /** Lists of published records: filter, order, total, facets and a page, all counted over what the caller may see. */

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Conditions } from '../../platform/database/conditions.js';
+import type { Answer } from '../../platform/http/answer.js';
+import type { Call } from '../../platform/http/call.js';
+import { tablePage } from '../../platform/http/table-page.js';
+import { audienceOf, type Audience } from '../zichtbaarheid/audience.js';
+import { OrganisatieEntity } from './organisatie.entity.js';
+import type { Organisatie, OrganisatieFilter, OrganisatieInvoer } from './organisatie.schema.js';
+
+type Row = Omit<OrganisatieEntity, 'beheerd'>;
+
+const COLUMNS = `code, tooi, naam, afkorting, soort, subsoort, bestuurslaag, provincie, oin, website, opvolgers,
+  actief_vanaf_datum::text as "actiefVanafDatum", actief_tot_datum::text as "actiefTotDatum",
+  aantal_use_cases_openbaar as "aantalUseCasesOpenbaar", aantal_use_cases_overheid as "aantalUseCasesOverheid"`;
+
+/** The organisation as answers show it, with the count that this audience may know. */
+export function toOrganisatie(row: Row, audience: Audience): Organisatie {
+  return {
+    code: row.code,
+    tooi: row.tooi,
+    naam: row.naam,
+    afkorting: row.afkorting,
+    soort: row.soort,
+    subsoort: row.subsoort,
+    bestuurslaag: row.bestuurslaag,
+    provincie: row.provincie,
+    oin: row.oin,
+    website: row.website,
+    actiefVanafDatum: row.actiefVanafDatum,
+    actiefTotDatum: row.actiefTotDatum,
+    opvolgers: row.opvolgers,
+    aantalUseCases: audience === 'openbaar' ? row.aantalUseCasesOpenbaar : row.aantalUseCasesOverheid,
+  };
+}
+
+@Injectable()
+export class OrganisatiesRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async list(call: Call, filter: OrganisatieFilter): Promise<Answer> {
+    const conditions = new Conditions();
+    conditions.oneOf('soort', filter.soort);
+    conditions.oneOf('subsoort', filter.subsoort);
+    conditions.oneOf('bestuurslaag', filter.bestuurslaag);
+    conditions.oneOf('provincie', filter.provincie);
+    if (filter.actiefOp) {
+      const day = conditions.value(filter.actiefOp);
+      conditions.add(
+        `(actief_tot_datum is null or actief_tot_datum > ${day}::date) and (actief_vanaf_datum is null or actief_vanaf_datum <= ${day}::date)`,
+      );
+    }
+    conditions.contains("naam || ' ' || coalesce(afkorting, '') || ' ' || code", filter.zoek);
+    const sorteer = filter.sorteer ?? 'naam';
+    const audience = audienceOf(call.caller);
+    return tablePage<Row>(this.dataSource, call, filter, {
+      table: 'organisatie',
+      columns: COLUMNS,
+      conditions,
+      order: sorteer.replace('-', ''),
+      key: 'code',
+      descending: sorteer.startsWith('-'),
+      toWire: (row) => toOrganisatie(row, audience),
+    });
+  }
+
+  async find(code: string): Promise<OrganisatieEntity | null> {
+    return this.dataSource.manager.findOneBy(OrganisatieEntity, { code });
+  }
+
+  async lock(tx: EntityManager, code: string): Promise<OrganisatieEntity | null> {
+    return tx.findOne(OrganisatieEntity, { where: { code }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async insert(tx: EntityManager, input: OrganisatieInvoer): Promise<void> {
+    await tx.insert(OrganisatieEntity, { ...columnsOf(input), code: input.code, beheerd: true });
+  }
+
+  async update(tx: EntityManager, code: string, input: Omit<OrganisatieInvoer, 'code'>): Promise<void> {
+    await tx.update(OrganisatieEntity, { code }, { ...columnsOf(input), beheerd: true });
+  }
+}
+
+const columnsOf = (input: Omit<OrganisatieInvoer, 'code'>): Partial<OrganisatieEntity> => ({
+  tooi: input.tooi ?? null,
+  naam: input.naam,
+  afkorting: input.afkorting ?? null,
+  soort: input.soort,
+  subsoort: input.subsoort ?? null,
+  bestuurslaag: input.bestuurslaag,
+  provincie: input.provincie ?? null,
+  oin: input.oin ?? null,
+  website: input.website ?? null,
+  actiefVanafDatum: input.actiefVanafDatum ?? null,
+  actiefTotDatum: input.actiefTotDatum ?? null,
+  opvolgers: input.opvolgers ?? [],
+});
