@@ -39,7 +39,7 @@ export class CodelijstenRepository {
   }
 
   async save(tx: EntityManager, naam: string, { titel, toelichting, codes }: CodelijstAanpassing): Promise<void> {
-    const rows = codes.map((code, index) => ({ ...code, volgorde: index + 1 }));
+    const rows = codes.map((code, index) => Object.assign({ volgorde: index + 1 }, code));
     await query(tx, SAVE, [naam, titel, toelichting ?? null, JSON.stringify(rows)]);
   }
 }

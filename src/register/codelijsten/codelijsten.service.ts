@@ -59,7 +59,7 @@ const inBody = (location: string, code: string, detail: string): Mistake => ({ i
 
 /** Codes stand once, known codes stay, and a successor is another code of the list. */
 function codeMistakes(sent: readonly CodeInvoer[] | undefined, known: readonly CodeInvoer[]): Mistake[] {
-  const list = Array.isArray(sent) ? sent : [];
+  const list: readonly CodeInvoer[] = Array.isArray(sent) ? (sent as CodeInvoer[]) : [];
   const codes = list.map((each) => each.code);
   const gone = known
     .filter(({ code }) => !codes.includes(code))

@@ -4,7 +4,7 @@ import { ThisCall, type Call } from '../../platform/http/call.js';
 import { Operation } from '../../platform/http/operation.js';
 import { notFound } from '../../platform/http/problem.js';
 import { KnownCodes } from '../verwijzingen/known-codes.repository.js';
-import { audienceOf } from '../zichtbaarheid/audience.js';
+import { audienceOf } from '../zichtbaarheid/audience.rule.js';
 import { Organisatie, OrganisatieFilter } from './organisatie.schema.js';
 import { OrganisatiesRepository, toOrganisatie } from './organisaties.repository.js';
 

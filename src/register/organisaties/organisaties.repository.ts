@@ -4,7 +4,7 @@ import { Conditions } from '../../platform/database/conditions.js';
 import type { Answer } from '../../platform/http/answer.js';
 import type { Call } from '../../platform/http/call.js';
 import { tablePage } from '../../platform/http/table-page.js';
-import { audienceOf, type Audience } from '../zichtbaarheid/audience.js';
+import { audienceOf, type Audience } from '../zichtbaarheid/audience.rule.js';
 import { OrganisatieEntity } from './organisatie.entity.js';
 import type { Organisatie, OrganisatieFilter, OrganisatieInvoer } from './organisatie.schema.js';
 

@@ -9,7 +9,7 @@ import { conflict, invalid, notFound } from '../../platform/http/problem.js';
 import type { Checked } from '../../platform/http/validation.js';
 import { writeChange } from '../../platform/logging/change-log.js';
 import { resolve } from '../verwijzingen/resolve.queries.js';
-import { audienceOf } from '../zichtbaarheid/audience.js';
+import { audienceOf } from '../zichtbaarheid/audience.rule.js';
 import type { OrganisatieEntity } from './organisatie.entity.js';
 import { OrganisatieAanpassing, OrganisatieInvoer } from './organisatie.schema.js';
 import { OrganisatiesRepository, toOrganisatie } from './organisaties.repository.js';
