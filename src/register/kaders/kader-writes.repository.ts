@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { query } from '../../platform/database/sql.js';
+import type { BepalingInvoer, BepalingRelatieInvoer } from './bepaling.schema.js';
+import type { KaderGegevens } from './kader.schema.js';
+
+const SAVE_KADER = {
+  name: 'kader-save',
+  text: `insert into kader (code, reeks, titel, soort, versie, periode, status, hoort_bij, uitgever, bron_url, alternatieve_url, kamerstuk, dossier, toelichting, opvolger_van, beheerd)
+      select $1, x.reeks, x.titel, x.soort, x.versie, x.periode, x.status, x."hoortBij", x.uitgever, x."bronUrl", x."alternatieveUrl", x.kamerstuk, x.dossier, x.toelichting, x."opvolgerVan", true
+        from json_to_record($2::json) as x (reeks text, titel text, soort text, versie text, periode text, status text, "hoortBij" text, uitgever text,
+          "bronUrl" text, "alternatieveUrl" text, kamerstuk text, dossier text, toelichting text, "opvolgerVan" text)
+    on conflict (code) do update set reeks = excluded.reeks, titel = excluded.titel, soort = excluded.soort, versie = excluded.versie, periode = excluded.periode,
+      status = excluded.status, hoort_bij = excluded.hoort_bij, uitgever = excluded.uitgever, bron_url = excluded.bron_url, alternatieve_url = excluded.alternatieve_url,
+      kamerstuk = excluded.kamerstuk, dossier = excluded.dossier, toelichting = excluded.toelichting, opvolger_van = excluded.opvolger_van, beheerd = true`,
+};
+const SAVE_BEPALINGEN = {
+  name: 'bepalingen-save',
+  text: `insert into bepaling (code, kader, volgorde, hoofdstuk, titel, samenvatting, themas, bron_locatie, herkomst, opmerking, bron_soort, zekerheid)
+      select x.code, $1, x.volgorde, x.hoofdstuk, x.titel, x.samenvatting, coalesce(x.themas, '{}'), x."bronLocatie", coalesce(x.herkomst, '{}'), x.opmerking, x."bronSoort", x.zekerheid
+        from json_to_recordset($2::json) as x (code text, volgorde integer, hoofdstuk text, titel text, samenvatting text, themas text[], "bronLocatie" text,
+          herkomst text[], opmerking text, "bronSoort" text, zekerheid text)
+    on conflict (code) do update set volgorde = excluded.volgorde, hoofdstuk = excluded.hoofdstuk, titel = excluded.titel, samenvatting = excluded.samenvatting,
+      themas = excluded.themas, bron_locatie = excluded.bron_locatie, herkomst = excluded.herkomst, opmerking = excluded.opmerking, bron_soort = excluded.bron_soort,
+      zekerheid = excluded.zekerheid`,
+};
+const SAVE_RELATIES = {
+  name: 'relaties-save',
+  text: `with gone as (delete from bepaling_relatie where kader = $1)
+    insert into bepaling_relatie (id, kader, van, naar, soort, toelichting)
+      select gen_random_uuid(), $1, x.van, x.naar, x.soort, x.toelichting from json_to_recordset($2::json) as x (van text, naar text, soort text, toelichting text)`,
+};
+const CLAUSES = {
+  name: 'kader-clauses',
+  text: 'select code, kader from bepaling where kader = any ($1::text[]) or code = any ($2::text[])',
+};
+
+/** Storing a kader with its clauses and relations. Clauses are added and changed, never removed. */
+@Injectable()
+export class KaderWrites {
+  async save(
+    tx: EntityManager,
+    code: string,
+    kader: KaderGegevens,
+    bepalingen?: readonly BepalingInvoer[],
+    relaties?: readonly BepalingRelatieInvoer[],
+  ): Promise<void> {
+    await query(tx, SAVE_KADER, [code, JSON.stringify(kader)]);
+    if (bepalingen) await query(tx, SAVE_BEPALINGEN, [code, JSON.stringify(bepalingen)]);
+    if (relaties) await query(tx, SAVE_RELATIES, [code, JSON.stringify(relaties)]);
+  }
+
+  /** The clauses of these kaders, and those with these codes, with the kader that each belongs to. */
+  async clauses(tx: EntityManager, kaders: readonly string[], codes: readonly string[]): Promise<Map<string, string>> {
+    const rows = await query<{ code: string; kader: string }>(tx, CLAUSES, [kaders, codes]);
+    return new Map(rows.map(({ code, kader }) => [code, kader]));
+  }
+}

@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Conditions } from '../../platform/database/conditions.js';
+import { query } from '../../platform/database/sql.js';
+import type { Answer } from '../../platform/http/answer.js';
+import type { Call } from '../../platform/http/call.js';
+import type { PageFilter } from '../../platform/http/paging.js';
+import { tablePage } from '../../platform/http/table-page.js';
+import type { Bepaling, BepalingMetVerwanten, BepalingRelatie, Verschil } from './bepaling.schema.js';
+import type { BepalingFilter, Kader, KaderFilter } from './kader.schema.js';
+
+const KADER = `json_build_object('code', k.code, 'reeks', k.reeks, 'titel', k.titel, 'soort', k.soort, 'versie', k.versie, 'periode', k.periode,
+  'status', k.status, 'hoortBij', k.hoort_bij, 'uitgever', k.uitgever, 'bronUrl', k.bron_url, 'alternatieveUrl', k.alternatieve_url,
+  'kamerstuk', k.kamerstuk, 'dossier', k.dossier, 'toelichting', k.toelichting, 'opvolgerVan', k.opvolger_van,
+  'aantalBepalingen', (select count(*) from bepaling b where b.kader = k.code))`;
+
+const bepaling = (
+  b: string,
+): string => `json_build_object('code', ${b}.code, 'volgorde', ${b}.volgorde, 'hoofdstuk', ${b}.hoofdstuk, 'titel', ${b}.titel,
+  'samenvatting', ${b}.samenvatting, 'themas', ${b}.themas, 'bronLocatie', ${b}.bron_locatie, 'herkomst', ${b}.herkomst, 'opmerking', ${b}.opmerking,
+  'bronSoort', ${b}.bron_soort, 'zekerheid', ${b}.zekerheid, 'kader', ${b}.kader)`;
+const reference = (b: string): string =>
+  `case when ${b}.code is null then null else json_build_object('code', ${b}.code, 'titel', ${b}.titel, 'kader', ${b}.kader) end`;
+const kin = (mine: string, other: string): string => `coalesce((
+  select json_agg(json_build_object('bepaling', ${reference('o')}, 'soort', r.soort, 'toelichting', r.toelichting) order by o.kader, o.volgorde, r.soort)
+    from bepaling_relatie r left join bepaling o on o.code = r.${other} where r.${mine} = b.code), '[]')`;
+
+const READ_KADER = { name: 'kader-read', text: `select ${KADER} as kader from kader k where k.code = $1` };
+const LOCK_KADER = { name: 'kader-lock', text: 'select from kader where code = $1 for update' };
+const READ_BEPALING = {
+  name: 'bepaling-read',
+  text: `select ${bepaling('b')} as bepaling, ${kin('naar', 'van')} as voorgangers, ${kin('van', 'naar')} as opvolgers from bepaling b where b.code = $1`,
+};
+const DIFFERENCES = {
+  name: 'kader-differences',
+  text: `select case when v.code is null then null else ${bepaling('v')} end as oud, case when n.code is null then null else ${bepaling('n')} end as nieuw,
+      r.soort, r.toelichting
+    from bepaling_relatie r left join bepaling v on v.code = r.van left join bepaling n on n.code = r.naar
+    where r.kader = $1 order by v.volgorde nulls last, n.volgorde, r.soort`,
+};
+
+@Injectable()
+export class KadersRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async list(call: Call, filter: KaderFilter): Promise<Answer> {
+    const conditions = new Conditions();
+    if (filter.reeks) conditions.oneOf('k.reeks', [filter.reeks]);
+    conditions.oneOf('k.soort', filter.soort);
+    conditions.oneOf('k.status', filter.status);
+    return tablePage<{ kader: Kader }>(this.dataSource, call, filter, {
+      table: 'kader k',
+      columns: `${KADER} as kader`,
+      conditions,
+      order: 'k.reeks',
+      key: 'k.code',
+      toWire: ({ kader }) => kader,
+    });
+  }
+
+  async listBepalingen(call: Call, filter: BepalingFilter): Promise<Answer> {
+    const conditions = new Conditions();
+    conditions.oneOf('b.kader', filter.kader);
+    if (filter.reeks) conditions.add(`b.kader in (select code from kader where reeks = ${conditions.value(filter.reeks)})`);
+    if (filter.thema) conditions.add(`b.themas && ${conditions.value(filter.thema)}::text[]`);
+    conditions.oneOf('b.zekerheid', filter.zekerheid);
+    conditions.contains("b.titel || ' ' || b.samenvatting", filter.zoek);
+    return tablePage<{ bepaling: Bepaling }>(this.dataSource, call, filter, {
+      table: 'bepaling b',
+      columns: `${bepaling('b')} as bepaling`,
+      conditions,
+      order: "(b.kader || ' ' || lpad(b.volgorde::text, 6, '0'))",
+      key: 'b.code',
+      toWire: (row) => row.bepaling,
+    });
+  }
+
+  async listRelaties(call: Call, filter: PageFilter, kader: string): Promise<Answer> {
+    const conditions = new Conditions();
+    conditions.add(`r.kader = ${conditions.value(kader)}`);
+    return tablePage<{ relatie: BepalingRelatie }>(this.dataSource, call, filter, {
+      table: 'bepaling_relatie r left join bepaling v on v.code = r.van left join bepaling n on n.code = r.naar',
+      columns: `json_build_object('van', ${reference('v')}, 'naar', ${reference('n')}, 'soort', r.soort, 'toelichting', r.toelichting) as relatie`,
+      conditions,
+      order: "coalesce(lpad(v.volgorde::text, 6, '0'), 'x' || lpad(n.volgorde::text, 6, '0'))",
+      key: 'r.id::text',
+      scope: [kader],
+      toWire: ({ relatie }) => relatie,
+    });
+  }
+
+  async find(code: string, on: DataSource | EntityManager = this.dataSource): Promise<Kader | undefined> {
+    const [found] = await query<{ kader: Kader }>(on, READ_KADER, [code]);
+    return found?.kader;
+  }
+
+  async lock(tx: EntityManager, code: string): Promise<Kader | undefined> {
+    await query(tx, LOCK_KADER, [code]);
+    return this.find(code, tx);
+  }
+
+  async findBepaling(code: string): Promise<BepalingMetVerwanten | undefined> {
+    const [found] = await query<{ bepaling: Bepaling } & Pick<BepalingMetVerwanten, 'voorgangers' | 'opvolgers'>>(
+      this.dataSource,
+      READ_BEPALING,
+      [code],
+    );
+    return found && { ...found.bepaling, voorgangers: found.voorgangers, opvolgers: found.opvolgers };
+  }
+
+  /** What became of the clauses of the previous version, as the newer kader says. */
+  async differences(nieuw: string): Promise<Verschil[]> {
+    return query<Verschil>(this.dataSource, DIFFERENCES, [nieuw]);
+  }
+}
