@@ -7,6 +7,8 @@ import { CodelijstenModule } from './register/codelijsten/codelijsten.module.js'
 import { OrganisatiesModule } from './register/organisaties/organisaties.module.js';
 import { ApiSleutelsModule } from './register/api-sleutels/api-sleutels.module.js';
 import { ErvaringenModule } from './register/ervaringen/ervaringen.module.js';
+import { KadersModule } from './register/kaders/kaders.module.js';
+import { OplossingenModule } from './register/oplossingen/oplossingen.module.js';
 import { LessenModule } from './register/lessen/lessen.module.js';
 import { PublicatiesModule } from './register/publicaties/publicaties.module.js';
 import { UseCasesModule } from './register/use-cases/use-cases.module.js';
@@ -22,6 +24,8 @@ export class AppModule {
         ContractModule,
         CodelijstenModule,
         OrganisatiesModule,
+        KadersModule,
+        OplossingenModule,
         PublicatiesModule,
         UseCasesModule,
         ErvaringenModule,

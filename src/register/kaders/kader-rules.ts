@@ -4,7 +4,7 @@ import type { KaderAanpassing } from './kader.schema.js';
 
 const inBody = (location: string, code: string, detail: string): Mistake => ({ in: 'body', location, code, detail });
 
-const listOf = <T>(sent: readonly T[] | null | undefined): readonly T[] => (Array.isArray(sent) ? sent : []);
+const listOf = <T>(sent: readonly T[] | null | undefined): readonly T[] => (Array.isArray(sent) ? (sent as readonly T[]) : []);
 
 /** Rules over a kader, its clauses and its relations. `clauses` says which clause belongs to which kader now. */
 export function kaderMistakes(code: string, value: KaderAanpassing, clauses: ReadonlyMap<string, string>): Mistake[] {

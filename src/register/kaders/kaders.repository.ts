@@ -105,7 +105,7 @@ export class KadersRepository {
       READ_BEPALING,
       [code],
     );
-    return found && { ...found.bepaling, voorgangers: found.voorgangers, opvolgers: found.opvolgers };
+    return found && Object.assign(found.bepaling, { voorgangers: found.voorgangers, opvolgers: found.opvolgers });
   }
 
   /** What became of the clauses of the previous version, as the newer kader says. */

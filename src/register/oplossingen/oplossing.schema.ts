@@ -1,0 +1,45 @@
+import { MomentField, ReferenceField, TextField, UrlField } from '../../platform/fields/fields.js';
+import { PartField, ReferenceListField, TextListField } from '../../platform/fields/list-fields.js';
+import { PageFilter } from '../../platform/http/paging.js';
+import { OrganisatieVerwijzing } from '../verwijzingen/verwijzing.schema.js';
+
+/** A solution that several use cases may share. */
+export class OplossingAanpassing {
+  @TextField('Naam.', { max: 140, singleLine: true, example: 'GovChat-NL' }) naam!: string;
+  @TextField('Wat de oplossing doet.', { optional: true, example: 'Open platform met een chatassistent voor ambtenaren.' }) omschrijving?:
+    string | null;
+  @TextField('Leverancier of maker.', { optional: true, max: 200, singleLine: true, example: 'Provincie Limburg' }) leverancier?:
+    string | null;
+  @UrlField('Website.', { optional: true }) website?: string | null;
+  @UrlField('Plaats van de broncode.', { optional: true, example: 'https://www.example.nl/broncode' }) broncodeUrl?: string | null;
+}
+
+export class OplossingInvoer extends OplossingAanpassing {
+  @ReferenceField(
+    'organisatie',
+    'Organisatie die de oplossing beschrijft. Zonder: uw eigen organisatie. Een andere mag alleen als coördinator.',
+    { optional: true, example: 'gm0363' },
+  )
+  organisatie?: string | null;
+}
+
+export class Oplossing extends OplossingAanpassing {
+  @ReferenceField('oplossing', 'Id, ook in het adres.') id!: string;
+  @PartField(() => OrganisatieVerwijzing, 'Organisatie die de oplossing beschrijft.') organisatie!: OrganisatieVerwijzing;
+  @MomentField('Wanneer toegevoegd.') aangemaaktOp!: string;
+  @MomentField('Laatste wijziging.') gewijzigdOp!: string;
+}
+
+const again = 'Herhaal de parameter voor meer waarden (of).';
+
+export class OplossingFilter extends PageFilter {
+  @ReferenceListField('organisatie', `Code van de organisatie. ${again}`) organisatie?: string[];
+  @TextListField(`Naam van de leverancier. ${again}`, { example: 'Provincie Limburg' }) leverancier?: string[];
+  @TextField('Tekst in naam of omschrijving; hoofdletters en accenten maken niet uit.', {
+    optional: true,
+    technical: true,
+    max: 100,
+    example: 'chat',
+  })
+  zoek?: string;
+}

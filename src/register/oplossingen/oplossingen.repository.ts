@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Conditions } from '../../platform/database/conditions.js';
+import { query } from '../../platform/database/sql.js';
+import type { Answer } from '../../platform/http/answer.js';
+import type { Call } from '../../platform/http/call.js';
+import { tablePage } from '../../platform/http/table-page.js';
+import { OplossingEntity } from './oplossing.entity.js';
+import type { Oplossing, OplossingAanpassing, OplossingFilter } from './oplossing.schema.js';
+
+type Row = OplossingEntity & { eigenaar: Oplossing['organisatie'] };
+
+const TABLE = 'oplossing p join organisatie o on o.code = p.organisatie';
+const COLUMNS = `p.id, p.naam, p.omschrijving, p.leverancier, p.website, p.broncode_url as "broncodeUrl", p.organisatie,
+  p.aangemaakt_op as "aangemaaktOp", p.gewijzigd_op as "gewijzigdOp",
+  json_build_object('code', o.code, 'naam', o.naam, 'soort', o.soort, 'bestuurslaag', o.bestuurslaag) as eigenaar`;
+const READ = { name: 'oplossing-read', text: `select ${COLUMNS} from ${TABLE} where p.id = $1` };
+
+/** The solution as answers show it. */
+export function toOplossing(row: Row): Oplossing {
+  return {
+    id: row.id,
+    naam: row.naam,
+    omschrijving: row.omschrijving,
+    leverancier: row.leverancier,
+    website: row.website,
+    broncodeUrl: row.broncodeUrl,
+    organisatie: row.eigenaar,
+    aangemaaktOp: row.aangemaaktOp.toISOString(),
+    gewijzigdOp: row.gewijzigdOp.toISOString(),
+  };
+}
+
+@Injectable()
+export class OplossingenRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async list(call: Call, filter: OplossingFilter): Promise<Answer> {
+    const conditions = new Conditions();
+    conditions.oneOf('p.organisatie', filter.organisatie);
+    conditions.oneOf('p.leverancier', filter.leverancier);
+    conditions.contains("p.naam || ' ' || coalesce(p.omschrijving, '')", filter.zoek);
+    return tablePage<Row>(this.dataSource, call, filter, {
+      table: TABLE,
+      columns: COLUMNS,
+      conditions,
+      order: 'p.naam',
+      key: 'p.id::text',
+      toWire: toOplossing,
+    });
+  }
+
+  async find(id: string, on: DataSource | EntityManager = this.dataSource): Promise<Oplossing | undefined> {
+    const [found] = await query<Row>(on, READ, [id]);
+    return found && toOplossing(found);
+  }
+
+  async lock(tx: EntityManager, id: string): Promise<OplossingEntity | null> {
+    return tx.findOne(OplossingEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async insert(tx: EntityManager, id: string, organisatie: string, input: OplossingAanpassing): Promise<void> {
+    await tx.insert(OplossingEntity, { ...columnsOf(input), id, organisatie });
+  }
+
+  async update(tx: EntityManager, id: string, input: OplossingAanpassing): Promise<void> {
+    await tx.update(OplossingEntity, { id }, { ...columnsOf(input), gewijzigdOp: new Date() });
+  }
+}
+
+const columnsOf = ({ naam, omschrijving, leverancier, website, broncodeUrl }: OplossingAanpassing): Partial<OplossingEntity> => ({
+  naam,
+  omschrijving: omschrijving ?? null,
+  leverancier: leverancier ?? null,
+  website: website ?? null,
+  broncodeUrl: broncodeUrl ?? null,
+});
