@@ -146,12 +146,18 @@ export function checkUrl(value: unknown): ValueMistake[] {
   return usable ? [] : [mistake('verkeerde-vorm', 'Geef een volledig webadres dat begint met https:// of http://.')];
 }
 
+/** A URI has ASCII alone (RFC 3986): other characters are percent-encoded. */
+const normaliseUrl = (value: unknown): unknown => {
+  const text = normaliseText(value);
+  return typeof text === 'string' && text.isWellFormed() ? text.replaceAll(/[^\u0000-\u007F]/gu, encodeURIComponent) : text;
+};
+
 export const urlSpec = (description: string, { optional = false, example = 'https://www.example.nl/genai' }: Common): FieldSpec => ({
   type: 'String',
   optional,
   api: { type: String, format: 'uri', description, example, maxLength: 2000 },
   check: checkUrl,
-  normalise: optional ? (value) => emptyToNull(normaliseText(value)) : normaliseText,
+  normalise: optional ? (value) => emptyToNull(normaliseUrl(value)) : normaliseUrl,
 });
 
 export const UrlField = (description: string, options: Common = {}): PropertyDecorator => field(urlSpec(description, options));

@@ -1,6 +1,6 @@
 import { OmitType } from '@nestjs/swagger';
 import { CODE_PATTERN, CodeField, NumberField, TextField } from '../../platform/fields/fields.js';
-import { CodeListField, PartField, PartListField, UrlListField } from '../../platform/fields/list-fields.js';
+import { CodeListField, PartField, PartListField, TextListField } from '../../platform/fields/list-fields.js';
 import { BepalingVerwijzing } from '../verwijzingen/verwijzing.schema.js';
 
 const codeRules = {
@@ -21,7 +21,8 @@ export class BepalingInvoer {
   samenvatting!: string;
   @CodeListField('thema', 'Thema’s.', { example: 'governance' }) themas?: string[];
   @TextField('Vindplaats in de bron.', { optional: true, max: 1000, example: 'Hoofdstuk 4' }) bronLocatie?: string | null;
-  @UrlListField('Gelezen pagina’s.', { example: 'https://www.example.nl/standpunt' }) herkomst?: string[];
+  @TextListField('Waar het gelezen is: meestal een webadres.', { length: 2000, example: 'https://www.example.nl/standpunt' })
+  herkomst?: string[];
   @TextField('Opmerking bij de weergave.', { optional: true, max: 2000, example: 'De tekst zelf was niet te lezen.' }) opmerking?:
     string | null;
   @CodeField('bron-soort', 'Waar de weergave op rust.', { optional: true, example: 'officiele-parafrase' }) bronSoort?: string | null;
