@@ -89,7 +89,7 @@ describe('Dockerfile', () => {
     const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { devDependencies: object };
     const installed = (name: string) => existsSync(build.at(`/app/node_modules/${name}/package.json`));
 
-    expect(existsSync(build.at('/app/dist/main.js'))).toBe(true);
+    expect(existsSync(build.at('/app/dist/src/main.js'))).toBe(true);
     expect(installed('@nestjs/core')).toBe(true);
     expect(existsSync(build.at('/app/test'))).toBe(false);
     expect(Object.keys(devDependencies).filter((name) => installed(name) && !neededInProduction(name))).toEqual([]);

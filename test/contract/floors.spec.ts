@@ -16,6 +16,7 @@ const floors = [
   'platform/logging',
   'platform/openapi',
   'platform/health',
+  'platform/platform.module',
 
   'register/verwijzingen',
   'register/zichtbaarheid',
@@ -28,12 +29,15 @@ const floors = [
   'register/ervaringen',
   'register/lessen',
   'register/api-sleutels',
+  'register/reference-data',
 
   'overview/registratie',
 
   'schema',
   'app.module',
   'app',
+  'start',
+  'stop',
   'cli',
   'main',
 ];
