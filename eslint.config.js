@@ -11,9 +11,7 @@ const wideConstructors = {
   message: 'A constructor takes at most 4 parameters: this class does too much.',
 };
 const forwardRef = {
-  paths: [
-    { name: '@nestjs/common', importNames: ['forwardRef'], message: 'Move what is needed both ways a floor down.' },
-  ],
+  paths: [{ name: '@nestjs/common', importNames: ['forwardRef'], message: 'Move what is needed both ways a floor down.' }],
 };
 
 export default defineConfig(

@@ -29,6 +29,7 @@ export interface App {
 const MAX_PARAM_LENGTH = 300;
 const MAX_HEADER_BYTES = 16_384;
 const REQUEST_TIMEOUT_MS = 30_000;
+const SWEEP_MS = 50;
 
 /** The one way to build the app: the process, the tests and the contract writer all use it. It neither connects nor listens. */
 export async function createApp(config: Config, databaseUrl: string): Promise<App> {
@@ -65,10 +66,19 @@ export async function createApp(config: Config, databaseUrl: string): Promise<Ap
   await server.ready();
   const close = async (): Promise<void> => {
     stopping = true;
-    await nest.close();
-    if (dataSource.isInitialized) await dataSource.destroy();
+    await closeAll(nest, server, dataSource);
   };
   return { nest, server, dataSource, routes, log, close };
+}
+
+async function closeAll(nest: NestFastifyApplication, server: FastifyInstance, dataSource: DataSource): Promise<void> {
+  // A connection that was busy at the start of closing becomes idle later, and would stay open for as long as its client likes.
+  const sweep = setInterval(() => {
+    server.server.closeIdleConnections();
+  }, SWEEP_MS);
+  await nest.close();
+  clearInterval(sweep);
+  if (dataSource.isInitialized) await dataSource.destroy();
 }
 
 function createServer(filter: ProblemFilter): FastifyInstance {

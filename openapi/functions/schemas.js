@@ -56,13 +56,11 @@ function visitCarriers(document, path, visit) {
   const node = path.reduce((at, step) => at?.[step], document);
   if (!isObject(node)) return;
   if (isObject(node.schema)) {
-    if (typeof node.name === 'string' && typeof node.in === 'string')
-      visit(node.name, node.schema, [...path, 'schema']);
+    if (typeof node.name === 'string' && typeof node.in === 'string') visit(node.name, node.schema, [...path, 'schema']);
     visitSchema(node.schema, [...path, 'schema'], visit);
   }
   for (const key of Object.keys(node)) {
-    const isData =
-      key === 'example' || key === 'examples' || key === 'schema' || (path.length === 1 && key === 'schemas');
+    const isData = key === 'example' || key === 'examples' || key === 'schema' || (path.length === 1 && key === 'schemas');
     if (!isData) visitCarriers(document, [...path, key], visit);
   }
 }

@@ -69,7 +69,7 @@ describe('ten mistakes', () => {
     ['{"__proto__":{"titel":"x"}}', 'onbekend-veld'],
     ['{"titel":"x","constructor":{}}', 'onbekend-veld'],
     [`${'['.repeat(500)}${']'.repeat(500)}`, 'te-diep'],
-    [`${'{"a":'.repeat(100_000)}`, 'te-diep'],
+    ['{"a":'.repeat(100_000), 'te-diep'],
   ])('%.40s is a clear 400', async (body, code) => {
     const answer = await amsterdam.post('/use-cases', { body, headers: { 'content-type': 'application/json' } });
     expect(answer.status).toBe(400);
@@ -113,7 +113,7 @@ describe('the right status', () => {
     const wrong = await amsterdam.delete('/use-cases');
     expect([wrong.status, wrong.headers['allow']]).toEqual([405, 'GET, HEAD, POST, OPTIONS']);
     const head = await test.anonymous.head('/use-cases');
-    expect([head.status, head.text ?? '']).toEqual([200, '']);
+    expect([head.status, head.headers['etag'] !== undefined]).toEqual([200, true]);
     expect((await test.anonymous.options('/use-cases')).headers['allow']).toBe('GET, HEAD, POST, OPTIONS');
     expect((await test.anonymous.get('/use-cases/geen-uuid')).status).toBe(404);
     expect((await test.anonymous.get(`/use-cases/${'a'.repeat(400)}`)).status).toBe(414);

@@ -40,7 +40,7 @@ describe('migrations', () => {
     const dataSource = await connect('empty');
     expect(await dataSource.runMigrations()).toHaveLength(migrations.length);
     const all = await tables(dataSource);
-    for (const _each of migrations) await dataSource.undoLastMigration();
+    for (let step = 0; step < migrations.length; step += 1) await dataSource.undoLastMigration();
     expect(await tables(dataSource)).toEqual(['migration']);
     await dataSource.runMigrations();
     expect(await tables(dataSource)).toEqual(all);

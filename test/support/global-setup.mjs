@@ -1,5 +1,5 @@
 // Jest loads this file outside its own transform, so it uses the compiled product (npm run build).
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -15,6 +15,8 @@ import { prepare } from '../../dist/src/start.js';
 export default async function globalSetup() {
   const given = process.env.DATABASE_URL;
   const folder = given ? undefined : mkdtempSync(join(tmpdir(), 'usecaseregister-test-'));
+  // As root, PostgreSQL runs as another user, who must be able to come here.
+  if (folder) chmodSync(folder, 0o755);
   const embedded = folder ? await startEmbedded({ directory: folder, fsync: false, maxConnections: 300 }) : undefined;
   const server = given ?? embedded.url;
   const template = `template_${process.pid}`;

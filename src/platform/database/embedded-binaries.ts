@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   accessSync,
   chmodSync,
@@ -12,9 +12,10 @@ import {
   readFileSync,
   renameSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /** Another user to run PostgreSQL as, because it refuses to run as root. */
 export interface OtherUser {
@@ -101,8 +102,11 @@ export function dataFolderFor(directory: string, user: OtherUser | undefined): s
     chownSync(folder, user.uid, user.gid);
     return folder;
   }
-  const name = `usecaseregister-${createHash('sha256').update(directory).digest('hex').slice(0, 16)}`;
+  // The place is kept in the directory, so that the data is found again when the directory has moved.
+  const note = join(directory, 'postgres-location');
+  const name = existsSync(note) ? basename(readFileSync(note, 'utf8').trim()) : `usecaseregister-${randomBytes(8).toString('hex')}`;
   const folder = ownFolder(name, user, 0o700);
+  writeFileSync(note, `${folder}\n`);
   chmodSync(folder, 0o700);
   chownSync(folder, user.uid, user.gid);
   return folder;

@@ -5,7 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 const LOCK_WAIT_MS = 60_000;
 const POLL_MS = 25;
 
-const isAlive = (pid: number): boolean => {
+export const isAlive = (pid: number): boolean => {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
     return true;

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { binariesFor, dataFolderFor, otherUser, type OtherUser } from './embedded-binaries.js';
-import { Leases, readText, withLock } from './embedded-lease.js';
+import { isAlive, Leases, readText, withLock } from './embedded-lease.js';
 
 export interface EmbeddedPostgres {
   url: string;
@@ -27,6 +27,7 @@ const USER = 'register';
 const DATABASE = 'register';
 const PREDECESSOR_MS = 20_000;
 const POLL_MS = 100;
+const WATCH_MS = 500;
 
 interface Cluster {
   directory: string;
@@ -46,28 +47,51 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const user = otherUser();
   const cluster: Cluster = { directory, binaries: binariesFor(user), data: dataFolderFor(directory, user), user, options };
   const leases = new Leases(directory);
-  const url = await withLock(directory, async () => {
+  const { password, port } = await withLock(directory, async () => {
     leases.take();
     try {
       const password = await initialise(cluster);
-      const port = (await runningPort(cluster, password)) ?? (await startServer(cluster, password));
+      const port = (await runningPort(cluster, password)) ?? (await startServer(cluster, password, await freePort()));
       await ensureDatabase(urlOf(port, password, 'postgres'));
-      return urlOf(port, password, DATABASE);
+      return { password, port };
     } catch (error) {
       leases.drop();
       throw error;
     }
   });
+  const watch = keepRunning(cluster, password, port);
   let stopped = false;
   const stop = async (): Promise<void> => {
     if (stopped) return;
     stopped = true;
+    clearInterval(watch);
     await withLock(directory, async () => {
       leases.drop();
       if (leases.others() === 0) await stopServer(cluster);
     });
   };
-  return { url, stop };
+  return { url: urlOf(port, password, DATABASE), stop };
+}
+
+/** Starts the server again, on its own port, when it has died under us. */
+function keepRunning(cluster: Cluster, password: string, port: number): NodeJS.Timeout {
+  let busy = false;
+  const look = async (): Promise<void> => {
+    const pid = Number(readText(join(cluster.data, 'postmaster.pid'))?.split('\n')[0]);
+    if (busy || isAlive(pid)) return;
+    busy = true;
+    try {
+      await withLock(cluster.directory, async () => {
+        if ((await runningPort(cluster, password)) === undefined) await startServer(cluster, password, port);
+      });
+      cluster.options.log?.('PostgreSQL had stopped and was started again');
+    } catch (error) {
+      cluster.options.log?.(error instanceof Error ? error.message : String(error));
+    } finally {
+      busy = false;
+    }
+  };
+  return setInterval(() => void look(), WATCH_MS).unref();
 }
 
 const urlOf = (port: number, password: string, database: string): string =>
@@ -141,9 +165,8 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function startServer(cluster: Cluster, password: string): Promise<number> {
+async function startServer(cluster: Cluster, password: string, port: number): Promise<number> {
   const { fsync = true, maxConnections = 100 } = cluster.options;
-  const port = await freePort();
   const settings: Record<string, string> = {
     port: String(port),
     listen_addresses: '127.0.0.1',
