@@ -40,41 +40,45 @@ export function isFunctionalAddress(address: string): boolean {
 
 const at = (text: string, index: number): string => `(vanaf teken ${String(Array.from(text.slice(0, index)).length + 1)})`;
 
+interface Kind {
+  code: string;
+  pattern: RegExp;
+  what: string;
+  isOne: (text: string) => boolean;
+}
+
+const kinds: readonly Kind[] = [
+  { code: 'persoonsgegeven-iban', pattern: IBAN, what: 'een bankrekeningnummer', isOne: isIban },
+  {
+    code: 'persoonsgegeven-bsn',
+    pattern: NINE_DIGITS,
+    what: 'een getal dat een burgerservicenummer kan zijn',
+    isOne: (text) => isBsn(text.replaceAll(/[ .]/gu, '')),
+  },
+  { code: 'persoonsgegeven-telefoon', pattern: PHONE, what: 'een telefoonnummer', isOne: () => true },
+  { code: 'persoonsgegeven-email', pattern: EMAIL, what: 'een e-mailadres', isOne: () => true },
+];
+
+const blank = (text: string): string => ' '.repeat(text.length);
+
 /**
  * Personal details that do not belong in a public register: citizen service numbers, bank accounts,
  * phone numbers and personal e-mail addresses. The detail says where, and never repeats the value.
  */
 export function findPersonalDetails(text: string, functionalAddresses: boolean): ValueMistake[] {
   if (!/\d{2}|@/u.test(text)) return [];
-  // Numbers inside a web address are document numbers, not people.
-  const plain = text.replaceAll(WEB_ADDRESS, (address) => ' '.repeat(address.length));
   const found: ValueMistake[] = [];
-  for (const match of plain.matchAll(IBAN)) {
-    if (isIban(match[0])) {
-      found.push(mistake('persoonsgegeven-iban', `De tekst bevat een bankrekeningnummer ${at(text, match.index)}. Haal dat weg.`));
-    }
-  }
-  for (const match of plain.matchAll(NINE_DIGITS)) {
-    if (isBsn(match[0].replaceAll(/[ .]/gu, ''))) {
-      found.push(
-        mistake(
-          'persoonsgegeven-bsn',
-          `De tekst bevat een getal dat een burgerservicenummer kan zijn ${at(text, match.index)}. Haal dat weg.`,
-        ),
-      );
-    }
-  }
-  for (const match of plain.matchAll(PHONE)) {
-    found.push(mistake('persoonsgegeven-telefoon', `De tekst bevat een telefoonnummer ${at(text, match.index)}. Haal dat weg.`));
-  }
-  for (const match of plain.matchAll(EMAIL)) {
-    if (functionalAddresses && isFunctionalAddress(match[0])) continue;
-    found.push(
-      mistake(
-        'persoonsgegeven-email',
-        `De tekst bevat een e-mailadres ${at(text, match.index)}. ${functionalAddresses ? 'Gebruik een adres van een team.' : 'Haal dat weg.'}`,
-      ),
-    );
+  // Numbers inside a web address are document numbers, not people; and what was found is not looked at twice.
+  let rest = text.replaceAll(WEB_ADDRESS, blank);
+  for (const { code, pattern, what, isOne } of kinds) {
+    rest = rest.replaceAll(pattern, (...[match, ...more]: [string, ...unknown[]]) => {
+      const index = more.find((each) => typeof each === 'number') ?? 0;
+      const allowed = code === 'persoonsgegeven-email' && functionalAddresses && isFunctionalAddress(match);
+      if (!isOne(match) || allowed) return match;
+      const advice = code === 'persoonsgegeven-email' && functionalAddresses ? 'Gebruik een adres van een team.' : 'Haal dat weg.';
+      found.push(mistake(code, `De tekst bevat ${what} ${at(text, index)}. ${advice}`));
+      return blank(match);
+    });
   }
   return found;
 }

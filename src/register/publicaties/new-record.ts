@@ -29,7 +29,7 @@ export function newRecord({ soort, owner, eigenKenmerk, caller, at, hash }: NewR
     ingetrokkenOp: null,
     intrekkingReden: null,
     titelVerbergen: false,
-    voorbeeld: onBehalf && isShippedExample(owner, eigenKenmerk),
+    voorbeeld: caller.rol === 'coordinator' && isShippedExample(owner, eigenKenmerk),
     zelfBewerkt: !onBehalf,
     aangemaaktOp: at,
     gewijzigdOp: at,
