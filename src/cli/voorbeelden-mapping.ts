@@ -38,14 +38,18 @@ const literally = (text: string | null, codes: readonly (readonly [RegExp, strin
 
 const hostingCodes = [
   [/^eigen (?:machines|ICT-omgeving|gemeentelijke ICT)$/i, 'eigen-systemen'],
-  [/datacenters van de overheid/i, 'overheidscloud'],
   [/servers van de leverancier/i, 'leverancier'],
 ] as const;
+// The model itself is called Dutch or European; a wish or a hint elsewhere in the text says nothing about it.
 const originCodes = [
-  [/\bNederlands(?:e)?\b|^GPT-NL$/i, 'nl'],
-  [/\bEuropees\b|\bEuropese\b/i, 'eu'],
+  [/\bNederlandse? (?:open )?(?:AI-|taal)?model(?:len)?\b|^GPT-NL$/i, 'nl'],
+  [/\bEurope(?:es|se) (?:open )?(?:AI-|taal)?model(?:len)?\b/i, 'eu'],
 ] as const;
-const opennessCodes = [[/\bopen model\b/i, 'open-gewichten']] as const;
+// Not `open model`: that may be open source or only open weights.
+const opennessCodes = [
+  [/\bopen[ -]source[ -](?:taal)?model/i, 'open-source'],
+  [/\bopen gewichten\b/i, 'open-gewichten'],
+] as const;
 const acquisitionCodes = [[/^eigen (?:bouw|ontwikkeling)/i, 'eigen-bouw']] as const;
 
 const toetsNames: Readonly<Record<string, string>> = {
