@@ -1,7 +1,8 @@
 import { mistake, type ValueMistake } from '../fields/mistake.js';
 
 const MAX_DEPTH = 20;
-const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+// The validator looks fields up in a plain object, where the names that every object inherits seem to exist.
+const FORBIDDEN_KEYS = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 

@@ -68,8 +68,9 @@ export function decodeCursor(
 
 /** The path-absolute address of the next page. */
 export function nextUrl(url: string, cursor: string): string {
-  const [path = '', search = ''] = url.split('?', 2);
-  const parameters = new URLSearchParams(search);
+  const start = url.indexOf('?');
+  const path = start < 0 ? url : url.slice(0, start);
+  const parameters = new URLSearchParams(start < 0 ? '' : url.slice(start));
   parameters.set('cursor', cursor);
   return `${path}?${parameters.toString()}`;
 }

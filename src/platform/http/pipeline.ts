@@ -35,6 +35,7 @@ export function installPipeline(server: FastifyInstance, settings: PipelineSetti
     if (request.headers.origin !== undefined) allowOrigin(request, reply, settings);
     if (request.method === 'OPTIONS' && answerOptions(request, reply, settings)) return reply;
     if (operation === undefined) return undefined;
+    if (/%00/.test(request.url.split('?', 1)[0] ?? '')) throw new Problem(404, 'pad-onbekend', 'Dit adres bestaat niet in het register.');
     const call = new Call(request, operation);
     request.call = call;
     await identify(call, request, settings.credentials);

@@ -77,6 +77,7 @@ export class ErvaringenController {
     tag,
     summary: 'De ervaringen bij een use case',
     access: 'open',
+    gone: true,
     query: ErvaringFilter,
     answers: { 200: { shape: Ervaring, list: true, facets: true, alsoAs: ['text/csv'], description: 'De ervaringen.' } },
   })
@@ -92,6 +93,7 @@ export class ErvaringenController {
     summary: 'Registreer een ervaring bij een use case',
     description: 'Door de organisatie van de use case, of een organisatie die meedoet. Met `publiceren: true` wordt meteen gepubliceerd.',
     access: registrars,
+    gone: true,
     body: ErvaringBijUseCaseInvoer,
     answers: { 201: { shape: ErvaringConcept, description: 'Het concept.', location: true } },
     conflicts: {

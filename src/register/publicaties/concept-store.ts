@@ -12,7 +12,7 @@ import { newRecord } from './new-record.js';
 import { namens, Publishing } from './publishing.service.js';
 import type { RecordKind } from './record-kind.js';
 import type { ConceptEntity, RecordEntity } from './record.entity.js';
-import { RecordWrites } from './record-writes.repository.js';
+import { RecordWrites, type RecordChange } from './record-writes.repository.js';
 import { RecordsRepository, type ConceptRow } from './records.repository.js';
 import { resolve, type Resolved } from '../verwijzingen/resolve.queries.js';
 import { assertMayWrite } from './rights.js';
@@ -53,12 +53,7 @@ export class ConceptStore {
       ? await this.publishing.prepare(tx, call, kind, { record, inhoud, resolved, publisher: owner, at, isNew: true })
       : undefined;
     const log = [changeRow(call, changeOf('registreren', call, record, inhoud)), ...(prepared?.log ?? [])];
-    try {
-      await this.writes.save(tx, kind, { record, row: rowOf(record, inhoud), publicatie: prepared?.publicatie, log });
-    } catch (error) {
-      if (violatedConstraint(error) !== 'registratie_soort_organisatie_eigen_kenmerk_uq') throw error;
-      throw conflict('eigen-kenmerk-bestaat', 'Uw organisatie heeft al een registratie met dit eigen kenmerk.');
-    }
+    await this.save(tx, kind, { record, row: rowOf(record, inhoud), publicatie: prepared?.publicatie, log });
     if (prepared) await this.publishing.finish(tx, call, record, prepared);
     return this.views.answer(kind, record, inhoud, resolved, 201);
   }
@@ -73,11 +68,13 @@ export class ConceptStore {
     const caller = call.knownCaller;
     const { value } = input;
     const inhoud = keepLinks(kind, inhoudOf(kind, value), value, row);
+    // Who may write a record may not therefore hang it on a record where it could not have been registered.
+    if (refersTo(kind, inhoud) !== refersTo(kind, inhoudOf(kind, row))) await kind.assertMayRegister?.(tx, caller, value);
     const mistakes = [...input.mistakes, ...ownerMistakes(record.organisatie, value.organisatie)];
     const resolved = await this.check(tx, kind, { record, inhoud, input: { value, mistakes }, publish, caller });
     const at = new Date();
     if (edit(record, { hash: hashOf(inhoud), eigenKenmerk: textOr(value.eigenKenmerk) ?? record.eigenKenmerk, caller, at })) {
-      await this.writes.save(tx, kind, {
+      await this.save(tx, kind, {
         record,
         row: rowOf(record, inhoud),
         log: [changeRow(call, changeOf('wijzigen', call, record, inhoud))],
@@ -88,6 +85,15 @@ export class ConceptStore {
       await this.publishing.publish(tx, call, kind, { record, inhoud, resolved, publisher, at });
     }
     return this.views.answer(kind, record, inhoud, resolved, 200);
+  }
+
+  private async save(tx: EntityManager, kind: RecordKind, change: RecordChange): Promise<void> {
+    try {
+      await this.writes.save(tx, kind, change);
+    } catch (error) {
+      if (violatedConstraint(error) !== 'registratie_soort_organisatie_eigen_kenmerk_uq') throw error;
+      throw conflict('eigen-kenmerk-bestaat', 'Uw organisatie heeft al een registratie met dit eigen kenmerk.');
+    }
   }
 
   /** Back to the last publication, or gone when there never was one. */
@@ -142,6 +148,8 @@ export class ConceptStore {
     return resolved;
   }
 }
+
+const refersTo = <Inhoud extends object>(kind: RecordKind<Inhoud>, inhoud: Inhoud): string => JSON.stringify(kind.references(inhoud));
 
 const rowOf = (record: RecordEntity, inhoud: object): ConceptEntity => ({ ...(inhoud as ConceptEntity), record: record.id });
 

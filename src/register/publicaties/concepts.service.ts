@@ -4,6 +4,7 @@ import type { Answer } from '../../platform/http/answer.js';
 import type { Call } from '../../platform/http/call.js';
 import { assertMatch } from '../../platform/http/conditional.js';
 import { IdempotentWrites } from '../../platform/http/idempotency.js';
+import { isPlain } from '../../platform/http/json.js';
 import { conflict, notFound } from '../../platform/http/problem.js';
 import { assertMayRegisterFor, keyMistakes, ownerFor, ownerMistakes, textOr, type Input } from './concept-input.js';
 import { ConceptStore } from './concept-store.js';
@@ -85,7 +86,7 @@ export class Concepts {
     id: string,
     merge: (current: object, patch: unknown) => unknown,
   ): Promise<Answer> {
-    return this.edit(kind, call, id, ({ row }) => call.collect(kind.invoer, (json) => merge(inhoudOf(kind, row), json)));
+    return this.edit(kind, call, id, ({ row }) => call.collect(kind.invoer, (json) => withLinks(merge(inhoudOf(kind, row), json))));
   }
 
   /** Any edit of a concept under If-Match; `input` makes the new content from the current row. */
@@ -127,3 +128,6 @@ export class Concepts {
     });
   }
 }
+
+/** A merge patch removes with null what only an empty list removes here: links that are not sent stay as they are. */
+const withLinks = (merged: unknown): unknown => (isPlain(merged) && !('bepalingen' in merged) ? { ...merged, bepalingen: [] } : merged);

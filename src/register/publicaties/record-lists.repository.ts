@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { checkDay, checkMoment } from '../../platform/fields/dates.js';
 import { isUuid } from '../../platform/fields/fields.js';
 import { Conditions } from '../../platform/database/conditions.js';
 import { query } from '../../platform/database/sql.js';
@@ -160,9 +161,10 @@ function afterCursor(keys: readonly SortKey[], after: readonly string[], conditi
 }
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+/** Only what PostgreSQL can read as a value of the column: a cursor may have been made up. */
 const keyTest = ({ type }: SortKey): ((text: string) => boolean) => {
-  if (type === 'timestamptz') return (text) => MOMENT.test(text) && !Number.isNaN(Date.parse(text));
-  if (type === 'date') return (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+  if (type === 'timestamptz') return (text) => MOMENT.test(text) && checkMoment(text).length === 0;
+  if (type === 'date') return (text) => checkDay(text).length === 0;
   return (text) => text.length <= 1000;
 };
 

@@ -22,7 +22,8 @@ function pick(shape: Class, source: object): object {
 function pickPart(spec: FieldSpec, value: unknown): unknown {
   const { part } = spec;
   if (!part) return value;
-  return Array.isArray(value) ? value.map((item: object) => pick(part(), item)) : pick(part(), value as object);
+  // Content is taken apart before its mistakes are answered, so a part may be null here.
+  return Array.isArray(value) ? value.map((item: object | null) => pick(part(), item ?? {})) : pick(part(), value as object);
 }
 
 const empty = (value: unknown): boolean => value === undefined || value === null;

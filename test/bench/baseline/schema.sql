@@ -1,0 +1,42 @@
+-- The tables a good engineer would make by hand for the same reads: columns, arrays, one table of links, indexes for the queries.
+create table baseline_use_case (
+  id uuid primary key,
+  organisatie text not null references organisatie (code),
+  eigen_kenmerk text,
+  titel text not null,
+  samenvatting text,
+  omschrijving text,
+  doel text,
+  fase text not null,
+  fase_sinds_periode text,
+  soort_toepassing text[] not null,
+  doelgroep text[] not null,
+  themas text[] not null,
+  modellen jsonb not null,
+  verkrijging text,
+  leveranciers text[] not null,
+  risicoklasse text,
+  persoonsgegevens text,
+  toetsen jsonb not null,
+  menselijke_tussenkomst text,
+  start_periode text,
+  eind_periode text,
+  algoritmeregister_url text,
+  bronnen jsonb not null,
+  contact text,
+  openbaarheid text not null,
+  nummer integer not null,
+  gepubliceerd_op timestamptz not null
+);
+create table baseline_koppeling (
+  use_case uuid not null references baseline_use_case (id),
+  bepaling text not null references bepaling (code),
+  naleving text not null,
+  werkbaarheid text not null,
+  toelichting text,
+  primary key (use_case, bepaling)
+);
+create index on baseline_use_case (openbaarheid, gepubliceerd_op desc, id);
+create index on baseline_use_case (openbaarheid, fase, gepubliceerd_op desc, id);
+create index on baseline_use_case (openbaarheid, fase, titel, id);
+create index on baseline_use_case using gin (themas);
