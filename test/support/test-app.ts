@@ -60,10 +60,12 @@ function callerOf(url: string, key: string | undefined): Caller {
       const answer = {
         status: response.status,
         body: parsed(response),
-        text: response.text,
+        // A HEAD has no text at all.
+        text: (response.text as string | undefined) ?? '',
         headers: response.headers as Record<string, string>,
       };
-      const faults = contractFaults({ method, path: path.split('?')[0] ?? '', ...answer });
+      const keyed = 'x-api-key' in all || 'authorization' in all;
+      const faults = contractFaults({ method, path: path.split('?')[0] ?? '', keyed, ...answer });
       if (faults.length > 0)
         throw new Error(
           `${method} ${path} (${String(response.status)}) is not what the contract says:\n${faults.join('\n')}\n${response.text.slice(0, 500)}`,

@@ -32,7 +32,7 @@ export function installPipeline(server: FastifyInstance, settings: PipelineSetti
   }
   server.addHook('onRequest', async (request, reply) => {
     const { operation } = request.routeOptions.config;
-    if (request.headers.origin !== undefined) allowOrigin(request, reply, settings);
+    allowOrigin(request, reply, settings);
     if (request.method === 'OPTIONS' && answerOptions(request, reply, settings)) return reply;
     if (operation === undefined) return undefined;
     if (/%00/.test(request.url.split('?', 1)[0] ?? '')) throw new Problem(404, 'pad-onbekend', 'Dit adres bestaat niet in het register.');
@@ -98,10 +98,10 @@ function assertContentType(request: FastifyRequest): void {
   }
 }
 
-/** Open data may be read by every web page; the origins in the settings may also send keys. */
+/** Open data may be read by every web page, so it says so to everyone; the origins in the settings may also send keys. */
 function allowOrigin(request: FastifyRequest, reply: FastifyReply, settings: PipelineSettings): void {
-  const origin = request.headers.origin ?? '';
-  if (settings.corsOrigins.includes(origin)) {
+  const { origin } = request.headers;
+  if (origin !== undefined && settings.corsOrigins.includes(origin)) {
     reply.header('access-control-allow-origin', origin);
     reply.header('access-control-expose-headers', 'ETag, Link, Location, API-Version, Retry-After, X-Request-Id');
   } else if (request.routeOptions.config.operation?.access === 'open' && (request.method === 'GET' || request.method === 'HEAD')) {

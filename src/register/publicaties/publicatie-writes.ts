@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Answer, answer } from '../../platform/http/answer.js';
+import { Answer } from '../../platform/http/answer.js';
 import type { Call } from '../../platform/http/call.js';
 import { assertMatch, etagOf } from '../../platform/http/conditional.js';
 import { IdempotentWrites } from '../../platform/http/idempotency.js';
@@ -61,7 +61,8 @@ export class PublicatieWrites {
       const repeated =
         record.ingetrokkenOp !== null && record.intrekkingReden === intrekking.reden && record.titelVerbergen === intrekking.titelVerbergen;
       if (!repeated) await this.publishing.withdraw(tx, call, kind, record, intrekking);
-      return answer({ ...intrekking, ingetrokkenOp: record.ingetrokkenOp?.toISOString() });
+      const body = JSON.stringify({ ...intrekking, ingetrokkenOp: record.ingetrokkenOp?.toISOString() });
+      return new Answer(body, { etag: etagOf(body) });
     });
   }
 }
