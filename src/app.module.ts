@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { ContractModule } from './platform/openapi/contract.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { RegistratieModule } from './overview/registratie/registratie.module.js';
+import { ZichtbaarheidModule } from './register/zichtbaarheid/zichtbaarheid.module.js';
 import { CodelijstenModule } from './register/codelijsten/codelijsten.module.js';
 import { OrganisatiesModule } from './register/organisaties/organisaties.module.js';
 import { ApiSleutelsModule } from './register/api-sleutels/api-sleutels.module.js';
@@ -22,6 +23,7 @@ export class AppModule {
       imports: [
         PlatformModule.with(dataSource),
         ContractModule,
+        ZichtbaarheidModule,
         CodelijstenModule,
         OrganisatiesModule,
         KadersModule,

@@ -6,6 +6,7 @@ import { ApiKeys1764000000005 } from '../migrations/1764000000005-api-keys.js';
 import { Records1764000000006 } from '../migrations/1764000000006-records.js';
 import { UseCases1764000000007 } from '../migrations/1764000000007-use-cases.js';
 import { ErvaringenAndLessen1764000000008 } from '../migrations/1764000000008-ervaringen-and-lessen.js';
+import { RecordCounts1764000000010 } from '../migrations/1764000000010-record-counts.js';
 import { ChangeLog1764000000009 } from '../migrations/1764000000009-change-log.js';
 import { IdempotencyKeyEntity } from './platform/http/idempotency-key.entity.js';
 import { ChangeLogEntity } from './platform/logging/change-log.entity.js';
@@ -23,6 +24,7 @@ import {
   RecordReferenceEntity,
   RecordViewEntity,
 } from './register/publicaties/record.entity.js';
+import { RecordCountChangeEntity, RecordCountEntity } from './register/zichtbaarheid/record-count.entity.js';
 import { UseCaseEntity } from './register/use-cases/use-case.entity.js';
 
 /** Every table, and every step that makes them: one line per new entity or migration. */
@@ -42,6 +44,8 @@ export const entities = [
   RecordReferenceEntity,
   RecordViewEntity,
   RecordIndexEntity,
+  RecordCountEntity,
+  RecordCountChangeEntity,
   UseCaseEntity,
   ErvaringEntity,
   LesEntity,
@@ -58,4 +62,5 @@ export const migrations = [
   UseCases1764000000007,
   ErvaringenAndLessen1764000000008,
   ChangeLog1764000000009,
+  RecordCounts1764000000010,
 ];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RecordCounts } from '../../src/register/zichtbaarheid/record-counts.js';
 import { codesOf, ervaring, les, useCase } from '../support/builders.js';
 import { startTestApp, type Caller, type TestApp } from '../support/test-app.js';
 
@@ -161,6 +162,28 @@ describe('facets', () => {
       }
       expect(body.facetten.fase.find(({ code }: { code: string }) => code === 'pilot').label).toBe('Pilot');
     }
+  });
+});
+
+describe('counts that are kept ready', () => {
+  it('equal a recount, folded or not', async () => {
+    const { dataSource, nest } = test.app;
+    const kept = (): Promise<unknown[]> =>
+      dataSource.query(
+        `select k.audience, k.soort, k.token, sum(k.by)::int as aantal from (
+           select audience, soort, token, aantal as by from record_count
+           union all select p.audience, p.soort, a.token, 1 from record_count_change p cross join unnest(p.added) as a (token)
+           union all select p.audience, p.soort, r.token, -1 from record_count_change p cross join unnest(p.removed) as r (token)
+         ) k group by 1, 2, 3 having sum(k.by) <> 0 order by 1, 2, 3`,
+      );
+    const recount = await dataSource.query<unknown[]>(
+      `select i.audience, i.soort, t.token, count(*)::int as aantal from record_index i cross join unnest(i.tokens || '{*}') as t (token)
+         where t.token not like 'joint:%' group by 1, 2, 3 order by 1, 2, 3`,
+    );
+    expect(await kept()).toEqual(recount);
+    await Promise.all([nest.get(RecordCounts).fold(), nest.get(RecordCounts).fold()]);
+    expect(await kept()).toEqual(recount);
+    expect(await dataSource.query('select count(*)::int as n from record_count_change')).toEqual([{ n: 0 }]);
   });
 });
 

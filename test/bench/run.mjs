@@ -73,28 +73,55 @@ async function startChild(args, environment, ready) {
       child.once('close', resolve);
       child.kill('SIGTERM');
     });
-  return { url, stop, startMs: performance.now() - started, rssMb: () => Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024) };
+  return {
+    url,
+    stop,
+    startMs: performance.now() - started,
+    rssMb: () => Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024),
+  };
 }
 
 async function fire(url, requests) {
   const result = await autocannon({ url, connections: CONNECTIONS, duration: Number(options.seconds), requests });
-  if (result.non2xx - result.statusCodeStats['304']?.count > 0 || result.errors > 0) throw new Error(`${url}: ${result.non2xx} answers were not a success, ${result.errors} errors`);
+  if (result.non2xx - result.statusCodeStats['304']?.count > 0 || result.errors > 0)
+    throw new Error(`${url}: ${result.non2xx} answers were not a success, ${result.errors} errors`);
   return { perSecond: result.requests.average, p95: result.latency.p97_5 };
 }
 
 const get = (paths, headers = {}) => paths.map((path) => ({ method: 'GET', path, headers }));
 
 async function scenariosFor({ ids, product, key, body }) {
-  const pages = { 'page: one filter': 'fase=pilot', 'page: two filters': 'fase=pilot&thema=privacy', 'page: by title': 'fase=pilot&sorteer=titel' };
+  const pages = {
+    'page: one filter': 'fase=pilot',
+    'page: two filters': 'fase=pilot&thema=privacy',
+    'page: by title': 'fase=pilot&sorteer=titel',
+  };
   const one = ids.map((id) => `/use-cases/${id}`);
   const etags = await Promise.all(ids.map(async (id) => (await fetch(`${product}/v1/use-cases/${id}`)).headers.get('etag')));
   const listPath = '/v1/use-cases?fase=pilot';
   const listTag = (await fetch(product + listPath)).headers.get('etag');
   return [
     { name: 'one use case', goal: 1.1, product: get(one.map((path) => `/v1${path}`)), baseline: get(one) },
-    ...Object.entries(pages).map(([name, query]) => ({ name, goal: 2, product: get([`/v1/use-cases?${query}`]), baseline: get([`/use-cases?${query}`]) })),
-    { name: 'one, If-None-Match', goal: 1.5, against: 'itself', product: ids.map((id, index) => ({ method: 'GET', path: `/v1/use-cases/${id}`, headers: { 'if-none-match': etags[index] } })), baseline: get(one.map((path) => `/v1${path}`)) },
-    { name: 'page, If-None-Match', goal: 1.5, against: 'itself', product: get([listPath], { 'if-none-match': listTag }), baseline: get([listPath]) },
+    ...Object.entries(pages).map(([name, query]) => ({
+      name,
+      goal: 2,
+      product: get([`/v1/use-cases?${query}`]),
+      baseline: get([`/use-cases?${query}`]),
+    })),
+    {
+      name: 'one, If-None-Match',
+      goal: 1.5,
+      against: 'itself',
+      product: ids.map((id, index) => ({ method: 'GET', path: `/v1/use-cases/${id}`, headers: { 'if-none-match': etags[index] } })),
+      baseline: get(one.map((path) => `/v1${path}`)),
+    },
+    {
+      name: 'page, If-None-Match',
+      goal: 1.5,
+      against: 'itself',
+      product: get([listPath], { 'if-none-match': listTag }),
+      baseline: get([listPath]),
+    },
     {
       name: 'register and publish',
       goal: 0.5,
@@ -115,7 +142,16 @@ async function measureScenario(scenario, urls) {
   const [product, baseline] = ['product', 'baseline'].map((side) => median(rounds[side].map(({ perSecond }) => perSecond)));
   const p95 = median(rounds.product.map((each) => each.p95));
   const ratio = Math.round((product / baseline) * 100) / 100;
-  const row = { scenario: scenario.name, product, baseline, against: scenario.against ?? 'baseline', ratio, goal: scenario.goal, reached: ratio >= scenario.goal, p97Ms: p95 };
+  const row = {
+    scenario: scenario.name,
+    product,
+    baseline,
+    against: scenario.against ?? 'baseline',
+    ratio,
+    goal: scenario.goal,
+    reached: ratio >= scenario.goal,
+    p97Ms: p95,
+  };
   say(`  ${row.scenario}: ${product} against ${baseline} a second, ${ratio} times (goal ${scenario.goal})`);
   return row;
 }
@@ -133,13 +169,25 @@ async function measureSize(server, size) {
     await prepare(app, () => undefined);
     await seed(app, size, say);
     const key = await app.nest.get(ApiSleutels).create('gm0363', 'registrar');
-    const ids = (await app.dataSource.query("select record from record_view where audience = 'openbaar' and soort = 'use-case' order by md5(record::text) limit 200")).map(({ record }) => record);
+    const ids = (
+      await app.dataSource.query(
+        "select record from record_view where audience = 'openbaar' and soort = 'use-case' order by md5(record::text) limit 200",
+      )
+    ).map(({ record }) => record);
     const clauses = (await app.dataSource.query('select code from bepaling order by code limit 20')).map(({ code }) => code);
     await app.close();
     const product = await startChild(['dist/src/main.js'], { PORT: '0', DATABASE_URL: url.href, LOG_LEVEL: 'info' }, /"url":"([^"]+)"/);
     const startMs = Math.round(product.startMs);
     await product.stop();
-    const quiet = await startChild(['--input-type=module', '--eval', "import('./dist/src/start.js').then(async ({ start }) => { const { readConfig } = await import('./dist/src/platform/config.js'); const { stopOnSignals } = await import('./dist/src/stop.js'); const running = await start(readConfig(), () => undefined); stopOnSignals(running.stop); console.log('ready ' + running.url); })"], { PORT: '0', DATABASE_URL: url.href, LOG_LEVEL: 'warn' }, /ready (\S+)/);
+    const quiet = await startChild(
+      [
+        '--input-type=module',
+        '--eval',
+        "import('./dist/src/start.js').then(async ({ start }) => { const { readConfig } = await import('./dist/src/platform/config.js'); const { stopOnSignals } = await import('./dist/src/stop.js'); const running = await start(readConfig(), () => undefined); stopOnSignals(running.stop); console.log('ready ' + running.url); })",
+      ],
+      { PORT: '0', DATABASE_URL: url.href, LOG_LEVEL: 'warn' },
+      /ready (\S+)/,
+    );
     const baseline = await startChild(['test/bench/baseline/server.mjs'], { DATABASE_URL: url.href }, /ready (\S+)/);
     const body = JSON.stringify({ ...content(1, clauses), openbaarheid: 'openbaar', publiceren: true });
     const rows = [];
@@ -159,8 +207,16 @@ async function measureSize(server, size) {
 
 const cell = (value, width) => String(value).padStart(width);
 function table({ useCases, startMs, rssMb, scenarios }) {
-  const lines = scenarios.map((row) => `${row.scenario.padEnd(24)}${cell(row.product, 10)}${cell(row.baseline, 10)}${cell(row.ratio, 8)}${cell(row.goal, 7)}  ${row.reached ? 'reached' : 'not yet'}   ${row.against}`);
-  return [`\n${useCases} use cases`, `${'scenario'.padEnd(24)}${cell('product/s', 10)}${cell('against/s', 10)}${cell('ratio', 8)}${cell('goal', 7)}`, ...lines, `start to ready ${startMs} ms (goal 1500); memory under load ${rssMb} MB (goal 250)`].join('\n');
+  const lines = scenarios.map(
+    (row) =>
+      `${row.scenario.padEnd(24)}${cell(row.product, 10)}${cell(row.baseline, 10)}${cell(row.ratio, 8)}${cell(row.goal, 7)}  ${row.reached ? 'reached' : 'not yet'}   ${row.against}`,
+  );
+  return [
+    `\n${useCases} use cases`,
+    `${'scenario'.padEnd(24)}${cell('product/s', 10)}${cell('against/s', 10)}${cell('ratio', 8)}${cell('goal', 7)}`,
+    ...lines,
+    `start to ready ${startMs} ms (goal 1500); memory under load ${rssMb} MB (goal 250)`,
+  ].join('\n');
 }
 
 const database = await openDatabase(readConfig(environmentWith({ LOG_LEVEL: 'silent' })), say);
@@ -176,7 +232,10 @@ try {
   const results = [];
   for (const size of sizes) results.push(await measureSize(database.url, size));
   for (const result of results) process.stdout.write(`${table(result)}\n`);
-  writeFileSync(options.json, `${JSON.stringify({ measuredOn: new Date().toISOString().slice(0, 10), cores: cpus().length, node: process.version, connections: CONNECTIONS, seconds: Number(options.seconds), rounds: Number(options.rounds), results }, null, 2)}\n`);
+  writeFileSync(
+    options.json,
+    `${JSON.stringify({ measuredOn: new Date().toISOString().slice(0, 10), cores: cpus().length, node: process.version, connections: CONNECTIONS, seconds: Number(options.seconds), rounds: Number(options.rounds), results }, null, 2)}\n`,
+  );
   say(`\nwritten to ${options.json}`);
   await end(0);
 } catch (error) {

@@ -15,7 +15,18 @@ import { resolve } from '../../dist/src/register/verwijzingen/resolve.queries.js
 const BATCH = 500;
 const fasen = ['verkenning', 'experiment', 'pilot', 'implementatie', 'in-gebruik', 'gestopt', 'onbekend'];
 const soorten = ['interne-chatassistent', 'publiekschatbot', 'samenvatten', 'transcriptie', 'schrijfhulp', 'zoeken-in-documenten'];
-const themas = ['data', 'cloud', 'inkoop', 'privacy', 'governance', 'transparantie', 'dienstverlening', 'innovatie', 'ethiek', 'archivering'];
+const themas = [
+  'data',
+  'cloud',
+  'inkoop',
+  'privacy',
+  'governance',
+  'transparantie',
+  'dienstverlening',
+  'innovatie',
+  'ethiek',
+  'archivering',
+];
 const naleving = ['voldoet', 'voldoet-deels', 'wijkt-af', 'onbekend'];
 const werkbaarheid = ['werkbaar', 'onduidelijk', 'te-restrictief', 'geen-oordeel'];
 const pick = (list, n) => list[n % list.length];
@@ -31,7 +42,15 @@ export const content = (n, clauses) => ({
   soortToepassing: [pick(soorten, n)],
   doelgroep: [pick(['medewerkers', 'inwoners', 'bedrijven'], Math.floor(n / 5))],
   themas: [pick(themas, n), pick(themas, n + 3)],
-  modellen: [{ naam: pick(['GPT-NL', 'Mistral', 'Llama'], n), leverancier: `Leverancier ${n % 40}`, herkomst: pick(['nl', 'eu', 'vs'], n), openheid: 'open-gewichten', draaitOp: 'overheidscloud' }],
+  modellen: [
+    {
+      naam: pick(['GPT-NL', 'Mistral', 'Llama'], n),
+      leverancier: `Leverancier ${n % 40}`,
+      herkomst: pick(['nl', 'eu', 'vs'], n),
+      openheid: 'open-gewichten',
+      draaitOp: 'overheidscloud',
+    },
+  ],
   verkrijging: pick(['inkoop', 'eigen-bouw', 'samenwerking'], n),
   leveranciers: [`Leverancier ${n % 40}`],
   risicoklasse: 'beperkt',
@@ -40,7 +59,12 @@ export const content = (n, clauses) => ({
   menselijkeTussenkomst: 'Een medewerker leest alles na.',
   startPeriode: '2025-01',
   openbaarheid: n % 10 === 0 ? 'overheid' : 'openbaar',
-  bepalingen: [0, 7, 13].map((step) => ({ bepaling: pick(clauses, n + step), naleving: pick(naleving, n + step), werkbaarheid: pick(werkbaarheid, n + step), toelichting: 'Zo werkt het bij ons.' })),
+  bepalingen: [0, 7, 13].map((step) => ({
+    bepaling: pick(clauses, n + step),
+    naleving: pick(naleving, n + step),
+    werkbaarheid: pick(werkbaarheid, n + step),
+    toelichting: 'Zo werkt het bij ons.',
+  })),
 });
 
 export async function seed(app, size, say) {
@@ -48,7 +72,9 @@ export async function seed(app, size, say) {
   const projections = nest.get(Projections);
   const writes = nest.get(RecordWrites);
   await dataSource.query(readFileSync(new URL('./baseline/schema.sql', import.meta.url), 'utf8'));
-  const organisaties = (await dataSource.query('select code from organisatie where actief_tot_datum is null order by code')).map(({ code }) => code);
+  const organisaties = (await dataSource.query('select code from organisatie where actief_tot_datum is null order by code')).map(
+    ({ code }) => code,
+  );
   const clauses = (await dataSource.query('select code from bepaling order by code')).map(({ code }) => code);
   const probe = plainToInstance(useCaseKind.inhoud, { bepalingen: clauses.map((bepaling) => ({ bepaling })) });
   const resolved = await resolve(dataSource.manager, { shown: [probe], organisaties });
@@ -57,34 +83,77 @@ export async function seed(app, size, say) {
   const build = (kind, raw, owner, n) => {
     const at = new Date(start + n * 1000);
     const inhoud = inhoudOf(kind, plainToInstance(kind.inhoud, raw));
-    const record = newRecord({ soort: kind.soort, owner, eigenKenmerk: `b-${kind.soort}-${n}`, caller: { organisatie: owner, subject: 'bench', rol: 'registrar' }, at, hash: hashOf(inhoud) });
+    const record = newRecord({
+      soort: kind.soort,
+      owner,
+      eigenKenmerk: `b-${kind.soort}-${n}`,
+      caller: { organisatie: owner, subject: 'bench', rol: 'registrar' },
+      at,
+      hash: hashOf(inhoud),
+    });
     const input = { record, inhoud, resolved, publisher: owner, at };
     const body = render(kind, input, { record, previous: undefined, nummer: 1, gepubliceerdOp: at.toISOString() });
     markPublished(record, { nummer: 1, openbaarheid: raw.openbaarheid, at });
-    const publicatie = { record: record.id, nummer: 1, inhoud: body, invoer: inhoud, gepubliceerd_op: at.toISOString(), organisatie: owner, toelichting: null };
+    const publicatie = {
+      record: record.id,
+      nummer: 1,
+      inhoud: body,
+      invoer: inhoud,
+      gepubliceerd_op: at.toISOString(),
+      organisatie: owner,
+      toelichting: null,
+    };
     return { record, row: { ...inhoud, record: record.id }, publicatie, loaded: aloneOf(input, publicatie), raw, owner, at };
   };
   const store = async (tx, kind, items) => {
-    const rows = [items.map(({ record }) => writes.toRow(record.constructor, record)), items.map(({ row }) => writes.toRow(kind.entity, row)), items.map(({ publicatie }) => publicatie), []];
-    await query(tx, writes.saveStatement(kind), rows.map((each) => JSON.stringify(each)));
-    await projections.save(tx, items.map(({ loaded }) => loaded));
+    const rows = [
+      items.map(({ record }) => writes.toRow(record.constructor, record)),
+      items.map(({ row }) => writes.toRow(kind.entity, row)),
+      items.map(({ publicatie }) => publicatie),
+      [],
+    ];
+    await query(
+      tx,
+      writes.saveStatement(kind),
+      rows.map((each) => JSON.stringify(each)),
+    );
+    await projections.save(
+      tx,
+      items.map(({ loaded }) => loaded),
+    );
   };
 
   let shown = Date.now();
   for (let from = 0; from < size; from += BATCH) {
     await dataSource.transaction(async (tx) => {
-      const items = Array.from({ length: Math.min(BATCH, size - from) }, (_each, index) => build(useCaseKind, content(from + index, clauses), pick(organisaties, (from + index) * 7), from + index));
+      const items = Array.from({ length: Math.min(BATCH, size - from) }, (_each, index) =>
+        build(useCaseKind, content(from + index, clauses), pick(organisaties, (from + index) * 7), from + index),
+      );
       const withLesson = items.filter((_item, index) => index % 5 === 0 && _item.raw.openbaarheid === 'openbaar');
-      for (const { loaded } of withLesson) loaded.inbound = ['openbaar', 'overheid'].map((audience) => ({ audience, soort: 'les', aantal: 1 }));
+      for (const { loaded } of withLesson)
+        loaded.inbound = ['openbaar', 'overheid'].map((audience) => ({ audience, soort: 'les', aantal: 1 }));
       await store(tx, useCaseKind, items);
       const lessons = withLesson.map(({ record, owner }, index) =>
-        build(lesKind, { titel: `Les ${from + index}`, les: 'Begin met de bronnen, want daar zit het werk.', useCase: record.id, openbaarheid: 'openbaar', themas: ['data'] }, owner, from + index),
+        build(
+          lesKind,
+          {
+            titel: `Les ${from + index}`,
+            les: 'Begin met de bronnen, want daar zit het werk.',
+            useCase: record.id,
+            openbaarheid: 'openbaar',
+            themas: ['data'],
+          },
+          owner,
+          from + index,
+        ),
       );
-      for (const lesson of lessons) lesson.loaded.refs = [{ field: 'useCase', target: lesson.row.useCase, partOf: false, audiences: ['openbaar', 'overheid'] }];
+      for (const lesson of lessons)
+        lesson.loaded.refs = [{ field: 'useCase', target: lesson.row.useCase, partOf: false, audiences: ['openbaar', 'overheid'] }];
       await store(tx, lesKind, lessons);
-      await tx.query('insert into record_reference (record, field, target, part_of) select record, field, target, false from json_to_recordset($1::json) as x (record uuid, field text, target uuid)', [
-        JSON.stringify(lessons.map(({ record, row }) => ({ record: record.id, field: 'useCase', target: row.useCase }))),
-      ]);
+      await tx.query(
+        'insert into record_reference (record, field, target, part_of) select record, field, target, false from json_to_recordset($1::json) as x (record uuid, field text, target uuid)',
+        [JSON.stringify(lessons.map(({ record, row }) => ({ record: record.id, field: 'useCase', target: row.useCase })))],
+      );
       await storeBaseline(tx, items);
     });
     if (Date.now() - shown > 2000) {
@@ -97,13 +166,37 @@ export async function seed(app, size, say) {
 
 async function storeBaseline(tx, items) {
   const rows = items.map(({ record, raw, owner, at }) => ({
-    id: record.id, organisatie: owner, eigen_kenmerk: record.eigenKenmerk, titel: raw.titel, samenvatting: raw.samenvatting, omschrijving: raw.omschrijving, doel: raw.doel, fase: raw.fase,
-    fase_sinds_periode: raw.faseSindsPeriode, soort_toepassing: raw.soortToepassing, doelgroep: raw.doelgroep, themas: raw.themas, modellen: raw.modellen, verkrijging: raw.verkrijging,
-    leveranciers: raw.leveranciers, risicoklasse: raw.risicoklasse, persoonsgegevens: raw.persoonsgegevens, toetsen: [], menselijke_tussenkomst: raw.menselijkeTussenkomst,
-    start_periode: raw.startPeriode, bronnen: raw.bronnen, openbaarheid: raw.openbaarheid, nummer: 1, gepubliceerd_op: at.toISOString(),
+    id: record.id,
+    organisatie: owner,
+    eigen_kenmerk: record.eigenKenmerk,
+    titel: raw.titel,
+    samenvatting: raw.samenvatting,
+    omschrijving: raw.omschrijving,
+    doel: raw.doel,
+    fase: raw.fase,
+    fase_sinds_periode: raw.faseSindsPeriode,
+    soort_toepassing: raw.soortToepassing,
+    doelgroep: raw.doelgroep,
+    themas: raw.themas,
+    modellen: raw.modellen,
+    verkrijging: raw.verkrijging,
+    leveranciers: raw.leveranciers,
+    risicoklasse: raw.risicoklasse,
+    persoonsgegevens: raw.persoonsgegevens,
+    toetsen: [],
+    menselijke_tussenkomst: raw.menselijkeTussenkomst,
+    start_periode: raw.startPeriode,
+    bronnen: raw.bronnen,
+    openbaarheid: raw.openbaarheid,
+    nummer: 1,
+    gepubliceerd_op: at.toISOString(),
   }));
-  await tx.query('insert into baseline_use_case select * from json_populate_recordset(null::baseline_use_case, $1::json)', [JSON.stringify(rows)]);
+  await tx.query('insert into baseline_use_case select * from json_populate_recordset(null::baseline_use_case, $1::json)', [
+    JSON.stringify(rows),
+  ]);
   const links = items.flatMap(({ record, raw }) => raw.bepalingen.map((link) => ({ use_case: record.id, ...link })));
-  await tx.query('insert into baseline_koppeling select * from json_populate_recordset(null::baseline_koppeling, $1::json) on conflict do nothing', [JSON.stringify(links)]);
+  await tx.query(
+    'insert into baseline_koppeling select * from json_populate_recordset(null::baseline_koppeling, $1::json) on conflict do nothing',
+    [JSON.stringify(links)],
+  );
 }
-

@@ -16,7 +16,5 @@ export class OrganisatieEntity {
   @Column({ name: 'actief_vanaf_datum', type: 'date', nullable: true }) actiefVanafDatum!: string | null;
   @Column({ name: 'actief_tot_datum', type: 'date', nullable: true }) actiefTotDatum!: string | null;
   @Column({ type: 'text', array: true, default: () => "'{}'" }) opvolgers!: string[];
-  @Column({ name: 'aantal_use_cases_openbaar', type: 'integer', default: 0 }) aantalUseCasesOpenbaar!: number;
-  @Column({ name: 'aantal_use_cases_overheid', type: 'integer', default: 0 }) aantalUseCasesOverheid!: number;
   @Column({ type: 'boolean', default: false }) beheerd!: boolean;
 }

@@ -6,7 +6,7 @@ import { notFound } from '../../platform/http/problem.js';
 import { KnownCodes } from '../verwijzingen/known-codes.repository.js';
 import { audienceOf } from '../zichtbaarheid/audience.rule.js';
 import { Organisatie, OrganisatieFilter } from './organisatie.schema.js';
-import { OrganisatiesRepository, toOrganisatie } from './organisaties.repository.js';
+import { OrganisatiesRepository } from './organisaties.repository.js';
 
 const tag = 'Organisaties';
 
@@ -42,9 +42,9 @@ export class OrganisatiesController {
     answers: { 200: { shape: Organisatie, description: 'De organisatie.' } },
   })
   async readOrganisatie(@ThisCall() call: Call, @Param('code') code: string): Promise<Answer> {
-    const found = await this.repository.find(code);
+    const found = await this.repository.find(code, audienceOf(call.caller));
     if (!found) throw notFound('Deze organisatie');
     call.noParameters();
-    return answer(toOrganisatie(found, audienceOf(call.caller)));
+    return answer(found);
   }
 }

@@ -1,21 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Conditions } from '../../platform/database/conditions.js';
+import { query } from '../../platform/database/sql.js';
 import type { Answer } from '../../platform/http/answer.js';
 import type { Call } from '../../platform/http/call.js';
 import { tablePage } from '../../platform/http/table-page.js';
+import { countSql } from '../zichtbaarheid/counts.queries.js';
 import { audienceOf, type Audience } from '../zichtbaarheid/audience.rule.js';
 import { OrganisatieEntity } from './organisatie.entity.js';
 import type { Organisatie, OrganisatieFilter, OrganisatieInvoer } from './organisatie.schema.js';
 
-type Row = Omit<OrganisatieEntity, 'beheerd'>;
+type Row = Omit<OrganisatieEntity, 'beheerd'> & { aantalUseCases: number };
 
 const COLUMNS = `code, tooi, naam, afkorting, soort, subsoort, bestuurslaag, provincie, oin, website, opvolgers,
-  actief_vanaf_datum::text as "actiefVanafDatum", actief_tot_datum::text as "actiefTotDatum",
-  aantal_use_cases_openbaar as "aantalUseCasesOpenbaar", aantal_use_cases_overheid as "aantalUseCasesOverheid"`;
+  actief_vanaf_datum::text as "actiefVanafDatum", actief_tot_datum::text as "actiefTotDatum"`;
+const columnsFor = (audience: Audience): string =>
+  `${COLUMNS}, ${countSql(`'${audience}'`, "'use-case'", "('organisatie:' || organisatie.code)")} as "aantalUseCases"`;
 
-/** The organisation as answers show it, with the count that this audience may know. */
-export function toOrganisatie(row: Row, audience: Audience): Organisatie {
+/** The organisation as answers show it, with the count that the reader may know. */
+export function toOrganisatie(row: Row): Organisatie {
   return {
     code: row.code,
     tooi: row.tooi,
@@ -30,7 +33,7 @@ export function toOrganisatie(row: Row, audience: Audience): Organisatie {
     actiefVanafDatum: row.actiefVanafDatum,
     actiefTotDatum: row.actiefTotDatum,
     opvolgers: row.opvolgers,
-    aantalUseCases: audience === 'openbaar' ? row.aantalUseCasesOpenbaar : row.aantalUseCasesOverheid,
+    aantalUseCases: row.aantalUseCases,
   };
 }
 
@@ -52,20 +55,21 @@ export class OrganisatiesRepository {
     }
     conditions.contains("naam || ' ' || coalesce(afkorting, '') || ' ' || code", filter.zoek);
     const sorteer = filter.sorteer ?? 'naam';
-    const audience = audienceOf(call.caller);
     return tablePage<Row>(this.dataSource, call, filter, {
       table: 'organisatie',
-      columns: COLUMNS,
+      columns: columnsFor(audienceOf(call.caller)),
       conditions,
       order: sorteer.replace('-', ''),
       key: 'code',
       descending: sorteer.startsWith('-'),
-      toWire: (row) => toOrganisatie(row, audience),
+      toWire: toOrganisatie,
     });
   }
 
-  async find(code: string): Promise<OrganisatieEntity | null> {
-    return this.dataSource.manager.findOneBy(OrganisatieEntity, { code });
+  async find(code: string, audience: Audience, on: DataSource | EntityManager = this.dataSource): Promise<Organisatie | undefined> {
+    const text = `select ${columnsFor(audience)} from organisatie where code = $1`;
+    const [found] = await query<Row>(on, { name: `organisatie-read-${audience}`, text }, [code]);
+    return found && toOrganisatie(found);
   }
 
   async lock(tx: EntityManager, code: string): Promise<OrganisatieEntity | null> {

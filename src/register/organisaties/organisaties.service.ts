@@ -12,7 +12,7 @@ import { resolve } from '../verwijzingen/resolve.queries.js';
 import { audienceOf } from '../zichtbaarheid/audience.rule.js';
 import type { OrganisatieEntity } from './organisatie.entity.js';
 import { OrganisatieAanpassing, OrganisatieInvoer } from './organisatie.schema.js';
-import { OrganisatiesRepository, toOrganisatie } from './organisaties.repository.js';
+import { OrganisatiesRepository } from './organisaties.repository.js';
 
 /** Adding and changing organisations; a merger ends one and names its successors. */
 @Injectable()
@@ -39,7 +39,7 @@ export class Organisaties {
     const known = await this.repository.lock(tx, code);
     if (!known) throw notFound('Deze organisatie');
     call.assertRole();
-    assertMatch(call.ifMatch, etagOf(JSON.stringify(toOrganisatie(known, audienceOf(call.caller)))), true);
+    assertMatch(call.ifMatch, etagOf(JSON.stringify(await this.repository.find(code, audienceOf(call.caller), tx))), true);
     const input = call.collect(OrganisatieAanpassing);
     await this.check(tx, call, input, code);
     await this.repository.update(tx, code, input.value);
@@ -57,9 +57,7 @@ export class Organisaties {
   }
 
   private async answer(tx: EntityManager, call: Call, code: string, status: number): Promise<Answer> {
-    const row = await this.repository.lock(tx, code);
-    if (!row) throw notFound('Deze organisatie');
-    const body = JSON.stringify(toOrganisatie(row, audienceOf(call.caller)));
+    const body = JSON.stringify(await this.repository.find(code, audienceOf(call.caller), tx));
     return new Answer(body, { etag: etagOf(body), location: `/v1/organisaties/${code}` }, status);
   }
 }

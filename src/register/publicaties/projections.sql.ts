@@ -12,7 +12,7 @@ export interface Loaded {
   inhoud: string;
   organisatie: { code: string; naam: string; soort: string; bestuurslaag: string };
   provincie: string | null;
-  before: { audience: Audience; organisatie: string }[];
+  before: { audience: Audience; tokens: string[] }[];
   refs: { field: string; target: string; partOf: boolean; audiences: Audience[] }[];
   inbound: { audience: Audience; soort: Soort; aantal: number }[];
   inboundRecords: string[];
@@ -31,7 +31,7 @@ export const LOAD = {
     select r.id, r.soort, r.openbaarheid, r.ingetrokken_op is not null as ingetrokken, p.inhoud::text as inhoud,
       r.gepubliceerd_op as "gepubliceerdOp", r.eerst_gepubliceerd_op as "eerstGepubliceerdOp", o.provincie,
       json_build_object('code', o.code, 'naam', o.naam, 'soort', o.soort, 'bestuurslaag', o.bestuurslaag) as organisatie,
-      (select coalesce(json_agg(json_build_object('audience', i.audience, 'organisatie', i.organisatie)), '[]')
+      (select coalesce(json_agg(json_build_object('audience', i.audience, 'tokens', i.tokens)), '[]')
          from record_index i where i.record = r.id) as before,
       (select coalesce(json_agg(json_build_object('field', f.field, 'target', f.target, 'partOf', f.part_of,
            'audiences', (select coalesce(json_agg(i.audience), '[]') from record_index i where i.record = f.target))), '[]')
@@ -59,9 +59,8 @@ export const SAVE = {
       delete from record_view v where v.record = any ($2::uuid[])
         and not exists (select from input n where n.audience = v.audience and n.record = v.record)
     ), counted as (
-      update organisatie o set aantal_use_cases_openbaar = aantal_use_cases_openbaar + c.openbaar,
-          aantal_use_cases_overheid = aantal_use_cases_overheid + c.overheid
-        from unnest($3::text[], $4::integer[], $5::integer[]) as c (code, openbaar, overheid) where o.code = c.code
+      insert into record_count_change (audience, soort, added, removed)
+        select audience, soort, added, removed from json_to_recordset($3::json) as c (audience text, soort text, added text[], removed text[])
     ), indexed as (
       insert into record_index as i (audience, soort, record, organisatie, title_key, day, published_at, first_published_at, tokens)
         select audience, soort, record, organisatie, title_key, day, published_at, first_published_at, tokens from input

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { query } from '../../platform/database/sql.js';
 import { etagOf } from '../../platform/http/conditional.js';
+import { ALL, isCounted } from '../zichtbaarheid/counts.queries.js';
 import { audiences, visibleTo, type Audience } from '../zichtbaarheid/audience.rule.js';
 import { LOAD, LOCK, OF_ORGANISATIE, SAVE, type Loaded } from './projections.sql.js';
 import { RecordKinds } from './record-kinds.js';
@@ -82,14 +83,7 @@ export class Projections {
 
   private async save(tx: EntityManager, loaded: readonly Loaded[]): Promise<Row[]> {
     const rows = loaded.flatMap((each) => this.rowsOf(each));
-    const counts = countChanges(loaded, rows);
-    await query(tx, SAVE, [
-      JSON.stringify(rows),
-      loaded.map(({ id }) => id),
-      counts.map(({ code }) => code),
-      counts.map(({ openbaar }) => openbaar),
-      counts.map(({ overheid }) => overheid),
-    ]);
+    await query(tx, SAVE, [JSON.stringify(rows), loaded.map(({ id }) => id), JSON.stringify(countChanges(loaded, rows))]);
     return rows;
   }
 
@@ -156,18 +150,24 @@ export const jointToken = (values: readonly string[]): string => token('joint', 
 
 export const token = (filter: string, value: string): string => `${filter}:${value}`;
 
-/** How many use cases each organisation gains or loses per audience. */
-function countChanges(loaded: readonly Loaded[], rows: readonly Row[]): { code: string; openbaar: number; overheid: number }[] {
-  const changes = new Map<string, Record<Audience, number>>();
-  const count = (code: string, audience: Audience, by: number): void => {
-    const change = changes.get(code) ?? { openbaar: 0, overheid: 0 };
-    change[audience] += by;
-    changes.set(code, change);
-  };
-  for (const each of loaded)
-    if (each.soort === 'use-case') for (const { organisatie, audience } of each.before) count(organisatie, audience, -1);
-  for (const row of rows) if (row.soort === 'use-case') count(row.organisatie, row.audience, 1);
-  return [...changes]
-    .filter(([, change]) => audiences.some((audience) => change[audience] !== 0))
-    .map(([code, change]) => ({ code, ...change }));
+interface CountChange {
+  audience: Audience;
+  soort: string;
+  added: string[];
+  removed: string[];
 }
+
+/** Which filter values each audience gains and loses with these records; `*` stands for the record itself. */
+function countChanges(loaded: readonly Loaded[], rows: readonly Row[]): CountChange[] {
+  return loaded.flatMap(({ id, soort, before }) =>
+    audiences.flatMap((audience) => {
+      const was = counted(before.find((each) => each.audience === audience)?.tokens);
+      const is = counted(rows.find((row) => row.record === id && row.audience === audience)?.tokens);
+      const added = [...is].filter((each) => !was.has(each));
+      const removed = [...was].filter((each) => !is.has(each));
+      return added.length + removed.length > 0 ? [{ audience, soort, added, removed }] : [];
+    }),
+  );
+}
+
+const counted = (tokens: readonly string[] | undefined): Set<string> => new Set(tokens ? [ALL, ...tokens.filter(isCounted)] : []);

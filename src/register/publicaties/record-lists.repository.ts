@@ -8,6 +8,7 @@ import { Answer } from '../../platform/http/answer.js';
 import { CSV_TYPE } from '../../platform/http/csv.js';
 import type { Call } from '../../platform/http/call.js';
 import { decodeCursor, encodeCursor, fingerprint, limitOf, listAnswer, nextLink, nextUrl } from '../../platform/http/paging.js';
+import { ALL, countSql, countsOfSql } from '../zichtbaarheid/counts.queries.js';
 import { audienceOf, type Audience } from '../zichtbaarheid/audience.rule.js';
 import { jointToken, token } from './projections.js';
 import { KnownCodes } from '../verwijzingen/known-codes.repository.js';
@@ -65,7 +66,7 @@ export class RecordLists {
     limit: number,
   ): Promise<PageRow> {
     const conditions = conditionsFor(selection);
-    const filtered = conditions.where;
+    const total = totalSql(selection, conditions);
     if (after) conditions.add(afterCursor(keys, after, conditions));
     const order = [...keys.map(({ column, descending }) => `i.${column}${descending ? ' desc' : ''}`), 'i.record'].join(', ');
     const keyList = [
@@ -80,7 +81,7 @@ export class RecordLists {
       with page as (
         select row_number() over (order by ${order}) as n, i.record, ${columns} from record_index i where ${conditions.where} order by ${order} limit ${size}::int + 1
       )
-      select (select count(*)::int from record_index i where ${filtered}) as totaal,
+      select ${total} as totaal,
         (select string_agg(v.body, ',' order by n.n) from page n join record_view v on v.record = n.record and v.audience = $1 where n.n <= ${size}::int) as bodies,
         (select count(*)::int from page) as aantal,
         (select array[${keyList}] from page n where n.n = ${size}::int) as last`;
@@ -92,11 +93,14 @@ export class RecordLists {
     if (names.length === 0) return undefined;
     const conditions = conditionsFor(selection);
     const wanted = conditions.value(names);
+    const isOpen = tokenGroups(selection).length === 0 && !hasMoments(selection);
+    const counts = isOpen
+      ? countsOfSql('$1', '$2', wanted)
+      : `select u.token, count(*)::int as aantal from record_index i cross join unnest(i.tokens) as u (token)
+          where ${conditions.where} and split_part(u.token, ':', 1) = any (${wanted}::text[]) group by 1`;
     const text = `
       select t.facet, t.code, c.label, t.aantal from (
-        select split_part(u.token, ':', 1) as facet, substr(u.token, strpos(u.token, ':') + 1) as code, count(*)::int as aantal
-          from record_index i cross join unnest(i.tokens) as u (token)
-          where ${conditions.where} and split_part(u.token, ':', 1) = any (${wanted}::text[]) group by 1, 2
+        select split_part(n.token, ':', 1) as facet, substr(n.token, strpos(n.token, ':') + 1) as code, n.aantal from (${counts}) n
       ) t left join code c on c.codelijst = ${conditions.value(JSON.stringify(selection.kind.facetLists))}::json ->> t.facet and c.code = t.code
       order by t.facet, t.aantal desc, t.code`;
     const rows = await query<Facet>(this.dataSource, { name: nameOf(text), text }, conditions.values);
@@ -116,22 +120,37 @@ interface Selection {
   fixed: Readonly<Record<string, string>>;
 }
 
-function conditionsFor({ kind, audience, filter, fixed }: Selection): Conditions {
+/** The filter values asked for: one of each group must be there. */
+function tokenGroups({ kind, filter, fixed }: Selection): string[][] {
+  const groups = Object.keys(kind.filters).flatMap((name) => {
+    const sent = fixed[name] ?? filter[name];
+    if (sent === undefined || sent === null) return [];
+    return [textsOf(sent).map((value) => token(name, kind.lowerCased?.includes(name) ? value.toLowerCase() : value))];
+  });
+  const together = jointValues(kind, { ...filter, ...fixed });
+  return together.length > 0 ? [...groups, together] : groups;
+}
+
+const hasMoments = ({ filter }: Selection): boolean => typeof (filter['gepubliceerdNa'] ?? filter['gepubliceerdVoor']) === 'string';
+
+function conditionsFor(selection: Selection): Conditions {
+  const { kind, audience, filter } = selection;
   const conditions = new Conditions();
   conditions.add(`i.audience = ${conditions.value(audience)} and i.soort = ${conditions.value(kind.soort)}`);
-  for (const name of Object.keys(kind.filters)) {
-    const sent = fixed[name] ?? filter[name];
-    if (sent === undefined || sent === null) continue;
-    const values = textsOf(sent).map((value) => token(name, kind.lowerCased?.includes(name) ? value.toLowerCase() : value));
-    conditions.add(`i.tokens && ${conditions.value(values)}::text[]`);
-  }
-  const together = jointValues(kind, { ...filter, ...fixed });
-  if (together.length > 0) conditions.add(`i.tokens && ${conditions.value(together)}::text[]`);
-  if (typeof filter['gepubliceerdNa'] === 'string')
-    conditions.add(`i.published_at > ${conditions.value(filter['gepubliceerdNa'])}::timestamptz`);
-  if (typeof filter['gepubliceerdVoor'] === 'string')
-    conditions.add(`i.published_at < ${conditions.value(filter['gepubliceerdVoor'])}::timestamptz`);
+  for (const group of tokenGroups(selection)) conditions.add(`i.tokens && ${conditions.value(group)}::text[]`);
+  const { gepubliceerdNa: after, gepubliceerdVoor: before } = filter;
+  if (typeof after === 'string') conditions.add(`i.published_at > ${conditions.value(after)}::timestamptz`);
+  if (typeof before === 'string') conditions.add(`i.published_at < ${conditions.value(before)}::timestamptz`);
   return conditions;
+}
+
+/** The total: kept ready for no filter or one value, counted for everything else. */
+function totalSql(selection: Selection, conditions: Conditions): string {
+  const groups = tokenGroups(selection);
+  const [first] = groups;
+  const ready = !hasMoments(selection) && groups.length <= 1 && (first === undefined || first.length === 1);
+  if (!ready) return `(select count(*)::int from record_index i where ${conditions.where})`;
+  return countSql('$1', '$2', `${conditions.value(first?.[0] ?? ALL)}::text`);
 }
 
 /** Tokens for filters that must hold for the same link, when two or more of them are given. */

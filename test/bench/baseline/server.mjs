@@ -67,7 +67,11 @@ const columns = `u.id, u.eigen_kenmerk as "eigenKenmerk", u.titel, u.samenvattin
 const from = 'from baseline_use_case u join organisatie o on o.code = u.organisatie';
 
 app.get('/use-cases/:id', { schema: { response: { 200: useCase } } }, async (request, reply) => {
-  const { rows } = await pool.query({ name: 'one', text: `select ${columns} ${from} where u.id = $1 and u.openbaarheid = 'openbaar'`, values: [request.params.id] });
+  const { rows } = await pool.query({
+    name: 'one',
+    text: `select ${columns} ${from} where u.id = $1 and u.openbaarheid = 'openbaar'`,
+    values: [request.params.id],
+  });
   return rows[0] ?? reply.code(404).send({});
 });
 
@@ -78,7 +82,12 @@ const filters = {
 
 app.get('/use-cases', { schema: { response: { 200: list } } }, async (request) => {
   const values = [];
-  const where = ["u.openbaarheid = 'openbaar'", ...Object.keys(filters).filter((name) => request.query[name]).map((name) => filters[name](values, request.query[name]))].join(' and ');
+  const where = [
+    "u.openbaarheid = 'openbaar'",
+    ...Object.keys(filters)
+      .filter((name) => request.query[name])
+      .map((name) => filters[name](values, request.query[name])),
+  ].join(' and ');
   const order = request.query.sorteer === 'titel' ? 'u.titel, u.id' : 'u.gepubliceerd_op desc, u.id';
   const name = `${Object.keys(request.query).join()}`;
   const [page, count] = await Promise.all([
@@ -95,7 +104,20 @@ app.post('/use-cases', async (request, reply) => {
     name: 'insert',
     text: `insert into baseline_use_case (id, organisatie, titel, samenvatting, fase, soort_toepassing, doelgroep, themas, modellen, leveranciers, toetsen, bronnen, openbaarheid, nummer, gepubliceerd_op)
       values ($1, 'gm0363', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, now())`,
-    values: [id, body.titel, body.samenvatting, body.fase, body.soortToepassing, body.doelgroep, body.themas, JSON.stringify(body.modellen), body.leveranciers, '[]', JSON.stringify(body.bronnen), body.openbaarheid],
+    values: [
+      id,
+      body.titel,
+      body.samenvatting,
+      body.fase,
+      body.soortToepassing,
+      body.doelgroep,
+      body.themas,
+      JSON.stringify(body.modellen),
+      body.leveranciers,
+      '[]',
+      JSON.stringify(body.bronnen),
+      body.openbaarheid,
+    ],
   });
   return reply.code(201).send({ id });
 });
