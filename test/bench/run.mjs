@@ -176,11 +176,16 @@ async function measureSize(server, size) {
     ).map(({ record }) => record);
     const clauses = (await app.dataSource.query('select code from bepaling order by code limit 20')).map(({ code }) => code);
     await app.close();
-    const product = await startChild(['dist/src/main.js'], { PORT: '0', DATABASE_URL: url.href, LOG_LEVEL: 'info' }, /"url":"([^"]+)"/);
+    const product = await startChild(
+      ['--max-semi-space-size=16', 'dist/src/main.js'],
+      { PORT: '0', DATABASE_URL: url.href, LOG_LEVEL: 'info' },
+      /"url":"([^"]+)"/,
+    );
     const startMs = Math.round(product.startMs);
     await product.stop();
     const quiet = await startChild(
       [
+        '--max-semi-space-size=16',
         '--input-type=module',
         '--eval',
         "import('./dist/src/start.js').then(async ({ start }) => { const { readConfig } = await import('./dist/src/platform/config.js'); const { stopOnSignals } = await import('./dist/src/stop.js'); const running = await start(readConfig(), () => undefined); stopOnSignals(running.stop); console.log('ready ' + running.url); })",
