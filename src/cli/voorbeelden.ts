@@ -17,19 +17,27 @@ await runCommand({
   help,
   options: { url: { type: 'string' }, sleutel: { type: 'string' } },
   run: async ({ url, sleutel }) => {
-    if (url === undefined || !URL.canParse(url) || sleutel === undefined) {
+    if (url === undefined || !/^https?:\/\/\S+$/.test(url) || !URL.canParse(url) || sleutel === undefined) {
       toError('--url (a web address) and --sleutel are required. Use --help for the options.');
       return EXIT.usage;
     }
-    const key = sleutel === '-' ? (await text(process.stdin)).trim() : sleutel;
+    const key = (sleutel === '-' ? await text(process.stdin) : sleutel).trim();
+    const base = url.replace(/\/(?:v1\/?)?$/, '');
     try {
-      const { nieuw, bekend, overgenomen } = await loadVoorbeelden({ url: url.replace(/\/$/, ''), sleutel: key, report: toError });
-      toError(`${String(nieuw)} new, ${String(bekend)} already there, ${String(overgenomen)} kept by their organisation`);
-      return EXIT.ok;
+      const { nieuw, bekend, overgenomen, geweigerd } = await loadVoorbeelden({ url: base, sleutel: key, report: toError });
+      geweigerd.forEach(toError);
+      toError(
+        `${String(nieuw)} new, ${String(bekend)} already there, ${String(overgenomen)} kept by their organisation, ${String(geweigerd.length)} refused`,
+      );
+      return geweigerd.length === 0 ? EXIT.ok : EXIT.refused;
     } catch (error) {
-      if (error instanceof Refused) toError(error.message);
-      else toError(`${url} cannot be reached: ${error instanceof Error ? error.message : String(error)}`);
+      toError(error instanceof Refused ? error.message : `${base} cannot be reached: ${reasonOf(error)}`);
       return EXIT.refused;
     }
   },
 });
+
+function reasonOf(error: unknown): string {
+  const { message, cause } = error as { message?: string; cause?: { message?: string } };
+  return [message, cause?.message].filter((each) => each !== undefined && each !== '').join(': ');
+}

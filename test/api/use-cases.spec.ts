@@ -277,6 +277,34 @@ describe('withdrawal', () => {
   });
 });
 
+describe('organisations that take part', () => {
+  it('write experiences, and take themselves off without publishing the owner’s edits', async () => {
+    const { body: made } = await amsterdam.post('/use-cases', {
+      body: useCase({ betrokkenOrganisaties: ['gm0344', 'gm0518'], publiceren: true }),
+    });
+    expect((await utrecht.post(`/use-cases/${made.id}/ervaringen`, { body: ervaring({ publiceren: true }) })).status).toBe(201);
+    const dordrecht = await test.as('gm0505');
+    expect((await dordrecht.post(`/use-cases/${made.id}/ervaringen`, { body: ervaring() })).body.code).toBe('niet-betrokken');
+    expect((await dordrecht.delete(`/use-cases/${made.id}/betrokken-organisaties/gm0344`)).status).toBe(403);
+    expect((await dordrecht.delete(`/use-cases/${made.id}/betrokken-organisaties/gm0505`)).status).toBe(404);
+    await amsterdam.patch(`/use-cases/${made.id}/concept`, { body: { titel: 'Nog niet klaar' }, headers: { 'if-match': '*' } });
+    expect((await utrecht.delete(`/use-cases/${made.id}/betrokken-organisaties/gm0344`)).status).toBe(204);
+    expect((await utrecht.delete(`/use-cases/${made.id}/betrokken-organisaties/gm0344`)).status).toBe(404);
+    const { body } = await test.anonymous.get(`/use-cases/${made.id}`);
+    expect([body.nummer, body.titel, body.betrokkenOrganisaties.map(({ code }: { code: string }) => code)]).toEqual([
+      2,
+      'Samenvatter voor raadsstukken',
+      ['gm0518'],
+    ]);
+    const concept = await amsterdam.get(`/use-cases/${made.id}/concept`);
+    expect(concept.body).toMatchObject({
+      titel: 'Nog niet klaar',
+      ongepubliceerdeWijzigingen: true,
+      betrokkenOrganisaties: [{ code: 'gm0518' }],
+    });
+  });
+});
+
 describe('stopping', () => {
   it('asks for a reason, and a lesson or the statement that there is none', async () => {
     const stopped = useCase({ fase: 'gestopt' });
