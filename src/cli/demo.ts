@@ -54,7 +54,8 @@ async function addExamples(config: Config, database: Database, keys: Keys): Prom
     if (known) return;
     const url = await listen(app, { ...config, port: 0, portIsFixed: true, host: '127.0.0.1' }, toError);
     toError('registering the examples ...');
-    const { nieuw } = await loadVoorbeelden({ url, sleutel: keys.coordinator, report: toError });
+    const { nieuw, geweigerd } = await loadVoorbeelden({ url, sleutel: keys.coordinator, report: toError });
+    if (geweigerd.length > 0) throw new Error(`The register refused its own examples:\n${geweigerd.join('\n')}`);
     await app.dataSource.query('insert into reference_load (name, hash) values ($1, $2) on conflict do nothing', [
       LOADED.name,
       LOADED.done,
