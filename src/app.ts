@@ -10,9 +10,11 @@ import type { Config } from './platform/config.js';
 import { createDataSource } from './platform/database/data-source.js';
 import { installHealth } from './platform/health/health.js';
 import { installPipeline } from './platform/http/pipeline.js';
+import { refuseUnreadable } from './platform/http/client-errors.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { Routes } from './platform/http/routes.js';
 import { installDocumentation } from './platform/openapi/documentation.js';
+import { installSecurityTxt } from './platform/health/security-txt.js';
 import { createLogger } from './platform/logging/logger.js';
 import { entities, migrations } from './schema.js';
 
@@ -51,9 +53,11 @@ export async function createApp(config: Config, databaseUrl: string): Promise<Ap
     corsOrigins: config.corsOrigins,
     credentials: () => nest.get(Credentials),
     routes,
+    isStopping: () => stopping,
   });
   installHealth(server, dataSource, () => stopping);
   installDocumentation(server);
+  installSecurityTxt(server, config);
   installRequestLog(server, log);
   const nest = await NestFactory.create<NestFastifyApplication>(AppModule.with(dataSource), new FastifyAdapter(server as never), {
     bodyParser: false,
@@ -88,7 +92,9 @@ function createServer(filter: ProblemFilter): FastifyInstance {
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    // The pipeline refuses what comes in while closing, as problem+json.
+    return503OnClosing: false,
+    clientErrorHandler: refuseUnreadable,
     http: { maxHeaderSize: MAX_HEADER_BYTES },
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH, ignoreTrailingSlash: false, caseSensitive: true },
     frameworkErrors: (error, request, reply) => {

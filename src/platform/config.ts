@@ -14,6 +14,8 @@ export interface Config {
   /** Base address of this installation in links that leave the service. */
   publicUrl: string;
   corsOrigins: readonly string[];
+  /** Where weaknesses can be reported: a mailto: or https: address. */
+  securityContact: string;
   bodyLimitBytes: number;
 }
 
@@ -65,6 +67,9 @@ export const settings = {
   DB_STATEMENT_TIMEOUT_MS: setting('DB_STATEMENT_TIMEOUT_MS', '10000', 'milliseconds from 100 to 600000', whole(100, 600_000)),
   PUBLIC_URL: setting('PUBLIC_URL', 'https://usecaseregister.example.nl', 'an http(s) address', httpUrl),
   CORS_ORIGINS: setting('CORS_ORIGINS', '', 'web origins with commas between them', origins),
+  SECURITY_CONTACT: setting('SECURITY_CONTACT', 'mailto:security@usecaseregister.example.nl', 'a mailto: or https: address', (text) =>
+    /^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/.test(text) ? text : undefined,
+  ),
   BODY_LIMIT_BYTES: setting('BODY_LIMIT_BYTES', '1048576', 'bytes from 1024 to 104857600', whole(1024, 104_857_600)),
 } as const;
 
@@ -103,6 +108,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     statementTimeoutMs: read(settings.DB_STATEMENT_TIMEOUT_MS),
     publicUrl: read(settings.PUBLIC_URL),
     corsOrigins: read(settings.CORS_ORIGINS),
+    securityContact: read(settings.SECURITY_CONTACT),
     bodyLimitBytes: read(settings.BODY_LIMIT_BYTES),
   };
   if (faults.length > 0) throw new ConfigError(faults);

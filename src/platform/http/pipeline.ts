@@ -5,7 +5,7 @@ import { Answer } from './answer.js';
 import { Call } from './call.js';
 import { etagOf, notModified } from './conditional.js';
 import { accepts, API_POLICY, JSON_TYPE, openCacheControl, securityHeaders } from './headers.js';
-import { Problem, unauthorized } from './problem.js';
+import { Problem, stopping, unauthorized } from './problem.js';
 import type { Routes } from './routes.js';
 
 export const MERGE_PATCH = 'application/merge-patch+json';
@@ -15,6 +15,7 @@ export interface PipelineSettings {
   corsOrigins: readonly string[];
   credentials: () => Credentials;
   routes: Routes;
+  isStopping: () => boolean;
 }
 
 /**
@@ -35,6 +36,7 @@ export function installPipeline(server: FastifyInstance, settings: PipelineSetti
     allowOrigin(request, reply, settings);
     if (request.method === 'OPTIONS' && answerOptions(request, reply, settings)) return reply;
     if (operation === undefined) return undefined;
+    if (settings.isStopping()) throw stopping();
     if (/%00/.test(request.url.split('?', 1)[0] ?? '')) throw new Problem(404, 'pad-onbekend', 'Dit adres bestaat niet in het register.');
     const call = new Call(request, operation);
     request.call = call;

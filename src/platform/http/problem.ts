@@ -80,6 +80,10 @@ export const forbidden = (code: string, detail: string): Problem => new Problem(
 export const conflict = (code: string, detail: string, headers?: Record<string, string>): Problem =>
   new Problem(409, code, detail, headers ? { headers } : {});
 
+/** For what comes in while the service is ending: another instance takes it. */
+export const stopping = (): Problem =>
+  new Problem(503, 'stopt', 'Deze dienst stopt. Probeer het zo opnieuw.', { headers: { 'retry-after': '2', connection: 'close' } });
+
 export const unavailable = (): Problem =>
   new Problem(503, 'niet-beschikbaar', 'De database van het register is even niet bereikbaar. Probeer het zo opnieuw.', {
     headers: { 'retry-after': '2' },
