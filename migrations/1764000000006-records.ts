@@ -91,7 +91,7 @@ export class Records1764000000006 implements MigrationInterface {
       create index record_index_record_idx on record_index (record);
       create index record_index_published_at_idx on record_index (audience, soort, published_at desc, record);
       create index record_index_title_key_idx on record_index (audience, soort, title_key, record);
-      create index record_index_organisatie_idx on record_index (organisatie, audience, soort);
+      create index record_index_organisatie_idx on record_index (organisatie);
       create index record_index_tokens_idx on record_index using gin (tokens);
       comment on table record_index is 'What a published record can be filtered and sorted by, per audience. No row: that audience may not see it.';
       comment on column record_index.tokens is 'Filter values as field:code, for AND over fields and OR within a field.';

@@ -41,7 +41,7 @@ const WITHDRAW = {
     )
     update registratie r set ingetrokken_op = $2, intrekking_reden = case when r.id = $1 then $3 else $5 end,
         titel_verbergen = $4,
-        openbaarheid = case when exists (select from record_index i where i.record = r.id and i.audience = 'openbaar') then r.openbaarheid else 'overheid' end
+        openbaarheid = case when r.ingetrokken_op is not null or exists (select from record_index i where i.record = r.id and i.audience = 'openbaar') then r.openbaarheid else 'overheid' end
       from gone where r.id = gone.id returning r.id`,
 };
 

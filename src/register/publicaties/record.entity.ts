@@ -82,7 +82,7 @@ export class RecordViewEntity {
 @Index('record_index_published_at_idx', { synchronize: false })
 @Index('record_index_title_key_idx', { synchronize: false })
 @Index('record_index_tokens_idx', { synchronize: false })
-@Index('record_index_organisatie_idx', ['organisatie', 'audience', 'soort'])
+@Index('record_index_organisatie_idx', ['organisatie'])
 export class RecordIndexEntity {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'record_index_pk' }) audience!: string;
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'record_index_pk' }) soort!: Soort;
