@@ -52,6 +52,8 @@ const ownerOrCoordinator: Rule = ({ own, rol }, _state, done) => {
   if (rol === undefined) return 401;
   return rol === 'coordinator' || (own && rol !== 'lezer') ? done : 403;
 };
+/** Every record here names a third organisation, which alone may take itself off. */
+const leave: Rule = (who, state) => (who.rol === undefined ? 401 : published(state) && !withdrawn(state) ? 403 : 404);
 const coordinator: Rule = ({ rol }, _state, done) => (rol === undefined ? 401 : rol === 'coordinator' ? done : 403);
 
 /** One rule for each operation; a new operation must be added here before the build passes. */
@@ -64,6 +66,7 @@ const rules: Record<string, Rule> = {
   readKoppeling: concept,
   putKoppeling: write,
   removeKoppeling: write,
+  leaveUseCase: leave,
   createOplossing: add,
   replaceOplossing: ownerOrCoordinator,
 };
@@ -92,7 +95,7 @@ beforeAll(async () => {
   oplossing = (await owner.post('/oplossingen', { body: { naam: 'Proef' } })).body.id;
   const { body: parent } = await owner.post('/use-cases', { body: useCase({ publiceren: true }) });
   for (const [path, content] of [
-    ['use-cases', useCase({ bepalingen: [{ bepaling: 'std25-doel-helder' }] })],
+    ['use-cases', useCase({ bepalingen: [{ bepaling: 'std25-doel-helder' }], betrokkenOrganisaties: ['gm0599'] })],
     ['ervaringen', ervaring({ useCase: parent.id })],
     ['lessen', les()],
   ] as const) {
@@ -149,6 +152,7 @@ function concrete(path: string, state: State): string {
     .replace('kaders/:code/verschillen', 'kaders/standpunt-genai-2025/verschillen?met=standpunt-genai-rijk-2023')
     .replace('kaders/:code', 'kaders/standpunt-genai-2025')
     .replace('bepalingen/:code', 'bepalingen/std25-doel-helder')
+    .replace('betrokken-organisaties/:code', 'betrokken-organisaties/gm0599')
     .replace('organisaties/:code', 'organisaties/gm0363')
     .replace(':eigenKenmerk', state)
     .replace('oplossingen/:id', `oplossingen/${oplossing}`)

@@ -18,7 +18,13 @@ beforeAll(async () => {
   const { body: lesson } = await caller.post('/lessen', { body: les(publish) });
   const { body: oplossing } = await caller.post('/oplossingen', { body: { naam: 'Proef' } });
   Object.assign(values, { 'use-cases': home.id, ervaringen: story.id, lessen: lesson.id, oplossingen: oplossing.id });
-  Object.assign(values, { organisaties: 'gm0363', kaders: 'standpunt-genai-2025', bepalingen: 'std25-doel-helder', codelijsten: 'fase' });
+  Object.assign(values, {
+    organisaties: 'gm0363',
+    'betrokken-organisaties': 'gm0599',
+    kaders: 'standpunt-genai-2025',
+    bepalingen: 'std25-doel-helder',
+    codelijsten: 'fase',
+  });
 });
 afterAll(() => test.close());
 
