@@ -1,5 +1,5 @@
-/** PostgreSQL and network codes that mean: not now, try again (class 08, 53, 57; Node's socket errors). */
-const UNAVAILABLE = /^(?:08\w{3}|53[03]00|57P0[1-5]|57014|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOENT|EHOSTUNREACH)$/;
+/** PostgreSQL and network codes that mean: not now, try again (class 08, 40, 53, 57; Node's socket errors). */
+const UNAVAILABLE = /^(?:08\w{3}|40001|40P01|53[03]00|57P0[1-5]|57014|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOENT|EHOSTUNREACH)$/;
 const UNAVAILABLE_TEXT =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end|Query read timeout|Driver not Connected|connection is closed/i;
 

@@ -20,9 +20,10 @@ async function assertMayRegister(tx: EntityManager, caller: Caller, { useCase }:
     throw forbidden('niet-betrokken', 'Alleen de organisatie van de use case en betrokken organisaties schrijven er ervaringen bij.');
 }
 
+// Locked, so that the use case cannot be withdrawn between this look and the publication.
 const PUBLISHED = {
   name: 'ervaring-use-case-published',
-  text: 'select nummer > 0 and ingetrokken_op is null as published from registratie where id = $1',
+  text: 'select nummer > 0 and ingetrokken_op is null as published from registratie where id = $1 for update',
 };
 
 async function publishRules({ useCase }: ErvaringInhoud, { tx }: PublishContext): Promise<Mistake[]> {

@@ -40,14 +40,13 @@ export class Projections {
 
   /** Makes the projection of a record anew, and of every record around it that shows something of it. */
   async refresh(tx: EntityManager, record: string, alsoAround: readonly string[] = []): Promise<void> {
-    const done = new Set([record]);
     const [changed] = await this.project(tx, [record]);
     let around = [...new Set([...alsoAround, ...(changed?.around ?? [])])].filter((each) => each !== record);
     while (around.length > 0) {
-      around.forEach((each) => done.add(each));
       await this.lock(tx, around);
       const outcomes = await this.project(tx, around);
-      around = [...new Set(outcomes.filter(({ moved }) => moved).flatMap((each) => each.around))].filter((each) => !done.has(each));
+      // What came into view or left it is counted by the records around it, the first one included. Parts hang in a tree, so this ends.
+      around = [...new Set(outcomes.filter(({ moved }) => moved).flatMap((each) => each.around))];
     }
   }
 
