@@ -67,6 +67,13 @@ export const UrlListField = (description: string, options: Common & ListRules = 
   field(listSpec(urlSpec(description, { ...options, optional: false }), options, true));
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The parts of a sent list that are objects, with their place; the check of the field names the others. */
+export function partsOf<T extends object>(sent: readonly T[] | null | undefined): { part: T; index: number }[] {
+  const list: readonly unknown[] = Array.isArray(sent) ? sent : [];
+  return list.flatMap((part, index) => (isObject(part) ? [{ part: part as T, index }] : []));
+}
+
 const checkPart = (value: unknown): ValueMistake[] =>
   isObject(value) ? [] : [mistake('verkeerd-type', 'Hier hoort een object te staan.')];
 

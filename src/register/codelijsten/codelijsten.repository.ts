@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { query } from '../../platform/database/sql.js';
+import { CodelijstEntity } from './codelijst.entity.js';
 import type { Codelijst, CodelijstAanpassing } from './codelijst.schema.js';
 
 const READ = {
@@ -36,6 +37,12 @@ export class CodelijstenRepository {
   async lock(tx: EntityManager, naam: string): Promise<Codelijst | undefined> {
     await query(tx, LOCK, [naam]);
     return this.find(naam, tx);
+  }
+
+  /** A new list; the primary key refuses a name that is taken. */
+  async insert(tx: EntityManager, naam: string, list: CodelijstAanpassing): Promise<void> {
+    await tx.insert(CodelijstEntity, { naam, titel: list.titel, toelichting: list.toelichting ?? null, beheerd: true });
+    await this.save(tx, naam, list);
   }
 
   async save(tx: EntityManager, naam: string, { titel, toelichting, codes }: CodelijstAanpassing): Promise<void> {

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { violatedConstraint } from '../../platform/database/faults.js';
+import { unlessBroken } from '../../platform/fields/mistake.js';
 import { Answer } from '../../platform/http/answer.js';
 import type { Call } from '../../platform/http/call.js';
 import { assertMatch, etagOf } from '../../platform/http/conditional.js';
 import { IdempotentWrites } from '../../platform/http/idempotency.js';
 import { conflict, invalid, notFound } from '../../platform/http/problem.js';
 import { writeChange } from '../../platform/logging/change-log.js';
-import { pointer, type Mistake } from '../../platform/fields/mistake.js';
+import { codeMistakes } from './code-rules.js';
 import { CodelijstAanpassing, CodelijstInvoer, type CodeInvoer, type Codelijst } from './codelijst.schema.js';
 import { CodelijstenRepository } from './codelijsten.repository.js';
 
@@ -24,10 +26,14 @@ export class Codelijsten {
       call.assertRole();
       await claim();
       const { value, mistakes } = call.collect(CodelijstInvoer);
-      const all = [...mistakes, ...codeMistakes(value.codes, [])];
+      const all = [...mistakes, ...unlessBroken(mistakes, codeMistakes(value.codes, []))];
       if (all.length > 0) throw invalid(all);
-      if (await this.repository.lock(tx, value.naam)) throw conflict('codelijst-bestaat', `Er is al een codelijst ${value.naam}.`);
-      await this.repository.save(tx, value.naam, value);
+      try {
+        await this.repository.insert(tx, value.naam, value);
+      } catch (error) {
+        if (violatedConstraint(error) !== 'codelijst_pk') throw error;
+        throw conflict('codelijst-bestaat', `Er is al een codelijst ${value.naam}.`);
+      }
       await writeChange(tx, call, { handeling: 'toevoegen', resource: 'codelijst', sleutel: value.naam, inhoud: value });
       return answerFor(await this.repository.find(value.naam, tx), 201);
     });
@@ -40,7 +46,7 @@ export class Codelijsten {
       call.assertRole();
       assertMatch(call.ifMatch, etagOf(JSON.stringify(known)), true);
       const { value, mistakes } = call.collect(CodelijstAanpassing);
-      const all = [...mistakes, ...codeMistakes(value.codes, known.codes)];
+      const all = [...mistakes, ...unlessBroken(mistakes, codeMistakes(value.codes, known.codes))];
       if (all.length > 0) throw invalid(all);
       if (known.vast) assertSameCodes(known.codes, value.codes);
       await this.repository.save(tx, naam, value);
@@ -53,24 +59,6 @@ export class Codelijsten {
 function answerFor(list: Codelijst | undefined, status: number): Answer {
   const body = JSON.stringify(list);
   return new Answer(body, { etag: etagOf(body), location: `/v1/codelijsten/${list?.naam ?? ''}` }, status);
-}
-
-const inBody = (location: string, code: string, detail: string): Mistake => ({ in: 'body', location, code, detail });
-
-/** Codes stand once, known codes stay, and a successor is another code of the list. */
-function codeMistakes(sent: readonly CodeInvoer[] | undefined, known: readonly CodeInvoer[]): Mistake[] {
-  const list: readonly CodeInvoer[] = Array.isArray(sent) ? (sent as CodeInvoer[]) : [];
-  const codes = list.map((each) => each.code);
-  const gone = known
-    .filter(({ code }) => !codes.includes(code))
-    .map(({ code }) => inBody('/codes', 'code-verdwijnt', `De code ${code} mag niet verdwijnen. Geef een geldigTotDatum.`));
-  const wrong = list.flatMap(({ code, vervangenDoor }, index) => [
-    ...(codes.indexOf(code) === index ? [] : [inBody(`/codes${pointer(index)}/code`, 'dubbel', 'Deze code staat al in de lijst.')]),
-    ...(vervangenDoor && (vervangenDoor === code || !codes.includes(vervangenDoor))
-      ? [inBody(`/codes${pointer(index)}/vervangenDoor`, 'bestaat-niet', 'Noem een andere code uit deze lijst.')]
-      : []),
-  ]);
-  return [...gone, ...wrong];
 }
 
 /** @throws Problem 409 when a fixed list would gain or retire a code */
