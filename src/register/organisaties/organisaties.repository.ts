@@ -37,6 +37,15 @@ export function toOrganisatie(row: Row): Organisatie {
   };
 }
 
+const LEAD_BACK = {
+  name: 'organisatie-lead-back',
+  text: `with recursive chain (first, code) as (
+      select u.code, u.code from unnest($1::text[]) as u (code)
+      union select c.first, s.code from chain c join organisatie o on o.code = c.code cross join unnest(o.opvolgers) as s (code)
+    )
+    select distinct first as code from chain where code = $2 and first <> $2`,
+};
+
 @Injectable()
 export class OrganisatiesRepository {
   constructor(private readonly dataSource: DataSource) {}
@@ -74,6 +83,12 @@ export class OrganisatiesRepository {
 
   async lock(tx: EntityManager, code: string): Promise<OrganisatieEntity | null> {
     return tx.findOne(OrganisatieEntity, { where: { code }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** Which of the successors are, in steps, succeeded by the organisation itself. */
+  async leadBack(tx: EntityManager, code: string, opvolgers: readonly string[]): Promise<string[]> {
+    if (opvolgers.length === 0) return [];
+    return (await query<{ code: string }>(tx, LEAD_BACK, [opvolgers, code])).map((row) => row.code);
   }
 
   async insert(tx: EntityManager, input: OrganisatieInvoer): Promise<void> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { violatedConstraint } from '../../platform/database/faults.js';
-import { pointer, type Mistake } from '../../platform/fields/mistake.js';
+import { pointer, unlessBroken, type Mistake } from '../../platform/fields/mistake.js';
 import { Answer } from '../../platform/http/answer.js';
 import type { Call } from '../../platform/http/call.js';
 import { assertMatch, etagOf } from '../../platform/http/conditional.js';
@@ -49,11 +49,10 @@ export class Organisaties {
 
   private async check(tx: EntityManager, call: Call, { value, mistakes }: Checked<OrganisatieAanpassing>, code: string): Promise<void> {
     const resolved = await resolve(tx, { checked: value });
-    const broken = new Set(mistakes.map(({ location }) => location));
-    const more = [...resolved.mistakes(call.knownCaller.organisatie), ...ownMistakes(value, code)].filter(
-      ({ location }) => !broken.has(location),
-    );
-    if (mistakes.length + more.length > 0) throw invalid([...mistakes, ...more]);
+    const back = await this.repository.leadBack(tx, code, successorsOf(value));
+    const more = [...resolved.mistakes(call.knownCaller.organisatie), ...ownMistakes(value, code, back)];
+    const all = [...mistakes, ...unlessBroken(mistakes, more)];
+    if (all.length > 0) throw invalid(all);
   }
 
   private async answer(tx: EntityManager, call: Call, code: string, status: number): Promise<Answer> {
@@ -64,11 +63,18 @@ export class Organisaties {
 
 const inBody = (location: string, code: string, detail: string): Mistake => ({ in: 'body', location, code, detail });
 
-function ownMistakes({ actiefVanafDatum, actiefTotDatum, opvolgers }: OrganisatieAanpassing, code: string): Mistake[] {
-  const successors = Array.isArray(opvolgers) ? opvolgers : [];
+const successorsOf = ({ opvolgers }: OrganisatieAanpassing): string[] =>
+  Array.isArray(opvolgers) ? opvolgers.filter((each) => typeof each === 'string') : [];
+
+function ownMistakes(value: OrganisatieAanpassing, code: string, leadBack: readonly string[]): Mistake[] {
+  const { actiefVanafDatum, actiefTotDatum } = value;
+  const successors = successorsOf(value);
   const self = successors.indexOf(code);
   return [
     ...(self === -1 ? [] : [inBody(`/opvolgers${pointer(self)}`, 'eigen-opvolger', 'Een organisatie kan zichzelf niet opvolgen.')]),
+    ...leadBack.map((each) =>
+      inBody(`/opvolgers${pointer(successors.indexOf(each))}`, 'kring', `De organisatie ${each} wordt zelf door deze opgevolgd.`),
+    ),
     ...(successors.length > 0 && !actiefTotDatum
       ? [inBody('/actiefTotDatum', 'verplicht', 'Bij opvolgers hoort de dag waarop de organisatie ophoudt.')]
       : []),
