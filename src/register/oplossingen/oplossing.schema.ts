@@ -34,7 +34,7 @@ const again = 'Herhaal de parameter voor meer waarden (of).';
 
 export class OplossingFilter extends PageFilter {
   @ReferenceListField('organisatie', `Code van de organisatie. ${again}`) organisatie?: string[];
-  @TextListField(`Naam van de leverancier. ${again}`, { example: 'Provincie Limburg' }) leverancier?: string[];
+  @TextListField(`Naam van de leverancier; hoofdletters maken niet uit. ${again}`, { example: 'Provincie Limburg' }) leverancier?: string[];
   @TextField('Tekst in naam of omschrijving; hoofdletters en accenten maken niet uit.', {
     optional: true,
     technical: true,

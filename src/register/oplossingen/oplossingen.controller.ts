@@ -49,6 +49,7 @@ export class OplossingenController {
     access: registrars,
     body: OplossingInvoer,
     answers: { 201: { shape: Oplossing, description: 'De nieuwe oplossing.', location: true } },
+    conflicts: { 'organisatie-opgeheven': 'De organisatie bestaat niet meer.' },
   })
   async createOplossing(@ThisCall() call: Call): Promise<Answer> {
     return this.oplossingen.create(call);

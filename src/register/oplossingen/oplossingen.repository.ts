@@ -38,7 +38,10 @@ export class OplossingenRepository {
   async list(call: Call, filter: OplossingFilter): Promise<Answer> {
     const conditions = new Conditions();
     conditions.oneOf('p.organisatie', filter.organisatie);
-    conditions.oneOf('p.leverancier', filter.leverancier);
+    conditions.oneOf(
+      'lower(p.leverancier)',
+      filter.leverancier?.map((naam) => naam.toLowerCase()),
+    );
     conditions.contains("p.naam || ' ' || coalesce(p.omschrijving, '')", filter.zoek);
     return tablePage<Row>(this.dataSource, call, filter, {
       table: TABLE,
