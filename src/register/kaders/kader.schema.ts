@@ -3,7 +3,7 @@ import { CODE_PATTERN, CodeField, NumberField, PeriodField, ReferenceField, Text
 import { PartListField, ReferenceListField } from '../../platform/fields/list-fields.js';
 import { PageFilter } from '../../platform/http/paging.js';
 import { CodeFilter } from '../verwijzingen/code-filter.schema.js';
-import { BepalingInvoer, BepalingRelatieInvoer } from './bepaling.schema.js';
+import { Bepaling, BepalingInvoer, BepalingRelatie, BepalingRelatieInvoer } from './bepaling.schema.js';
 
 export const codeRules = {
   max: 100,
@@ -47,6 +47,12 @@ export class KaderInvoer extends KaderAanpassing {
 
 export class Kader extends OmitType(KaderInvoer, ['bepalingen', 'relaties']) {
   @NumberField('Aantal bepalingen.', { integer: true, min: 0, example: 23 }) aantalBepalingen!: number;
+}
+
+/** One kader with all that a change of it may touch, so that its ETag guards all of it. */
+export class KaderMetBepalingen extends Kader {
+  @PartListField(() => Bepaling, 'De bepalingen, op volgorde.', { max: 500 }) bepalingen!: Bepaling[];
+  @PartListField(() => BepalingRelatie, 'Wat er van de bepalingen van de vorige versie werd.', { max: 500 }) relaties!: BepalingRelatie[];
 }
 
 const again = 'Herhaal de parameter voor meer waarden (of).';

@@ -7,7 +7,7 @@ import { PageFilter } from '../../platform/http/paging.js';
 import { invalid, notFound } from '../../platform/http/problem.js';
 import { KnownCodes } from '../verwijzingen/known-codes.repository.js';
 import { Bepaling, BepalingRelatie, Verschillen } from './bepaling.schema.js';
-import { Kader, KaderAanpassing, KaderFilter, KaderInvoer, VerschillenFilter } from './kader.schema.js';
+import { Kader, KaderAanpassing, KaderFilter, KaderInvoer, KaderMetBepalingen, VerschillenFilter } from './kader.schema.js';
 import { KadersRepository } from './kaders.repository.js';
 import { Kaders } from './kaders.service.js';
 
@@ -44,7 +44,7 @@ export class KadersController {
     summary: 'Voeg een kader toe, met zijn bepalingen en relaties',
     access: coordinators,
     body: KaderInvoer,
-    answers: { 201: { shape: Kader, description: 'Het nieuwe kader.', location: true } },
+    answers: { 201: { shape: KaderMetBepalingen, description: 'Het nieuwe kader.', location: true } },
     conflicts: { 'kader-bestaat': 'Er is al een kader met deze code.', 'bepaling-bestaat': 'Een bepaling hoort al bij een ander kader.' },
   })
   async createKader(@ThisCall() call: Call): Promise<Answer> {
@@ -55,9 +55,9 @@ export class KadersController {
   @Operation({
     id: 'readKader',
     tag,
-    summary: 'Lees een kader',
+    summary: 'Lees een kader, met zijn bepalingen en relaties',
     access: 'open',
-    answers: { 200: { shape: Kader, description: 'Het kader.' } },
+    answers: { 200: { shape: KaderMetBepalingen, description: 'Het kader, met zijn bepalingen en relaties.' } },
   })
   async readKader(@ThisCall() call: Call, @Param('code') code: string): Promise<Answer> {
     const found = await this.repository.find(code);
@@ -75,7 +75,7 @@ export class KadersController {
     access: coordinators,
     body: KaderAanpassing,
     ifMatch: 'vereist',
-    answers: { 200: { shape: Kader, description: 'Het gewijzigde kader.', location: true } },
+    answers: { 200: { shape: KaderMetBepalingen, description: 'Het gewijzigde kader.', location: true } },
     conflicts: { 'bepaling-bestaat': 'Een bepaling hoort al bij een ander kader.' },
   })
   async replaceKader(@ThisCall() call: Call, @Param('code') code: string): Promise<Answer> {
@@ -92,7 +92,7 @@ export class KadersController {
     answers: { 200: { shape: Bepaling, list: true, description: 'De bepalingen.' } },
   })
   async listBepalingenOfKader(@ThisCall() call: Call, @Param('code') code: string): Promise<Answer> {
-    if (!(await this.repository.find(code))) throw notFound(NAME);
+    if (!(await this.repository.exists(code))) throw notFound(NAME);
     return this.repository.listBepalingen(call, Object.assign(call.query(PageFilter), { kader: [code] }));
   }
 
@@ -106,7 +106,7 @@ export class KadersController {
     answers: { 200: { shape: BepalingRelatie, list: true, description: 'De relaties.' } },
   })
   async listRelaties(@ThisCall() call: Call, @Param('code') code: string): Promise<Answer> {
-    if (!(await this.repository.find(code))) throw notFound(NAME);
+    if (!(await this.repository.exists(code))) throw notFound(NAME);
     return this.repository.listRelaties(call, call.query(PageFilter), code);
   }
 

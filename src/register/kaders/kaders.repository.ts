@@ -7,7 +7,7 @@ import type { Call } from '../../platform/http/call.js';
 import type { PageFilter } from '../../platform/http/paging.js';
 import { tablePage } from '../../platform/http/table-page.js';
 import type { Bepaling, BepalingMetVerwanten, BepalingRelatie, Verschil } from './bepaling.schema.js';
-import type { BepalingFilter, Kader, KaderFilter } from './kader.schema.js';
+import type { BepalingFilter, Kader, KaderFilter, KaderMetBepalingen } from './kader.schema.js';
 
 const KADER = `json_build_object('code', k.code, 'reeks', k.reeks, 'titel', k.titel, 'soort', k.soort, 'versie', k.versie, 'periode', k.periode,
   'status', k.status, 'hoortBij', k.hoort_bij, 'uitgever', k.uitgever, 'bronUrl', k.bron_url, 'alternatieveUrl', k.alternatieve_url,
@@ -25,7 +25,17 @@ const kin = (mine: string, other: string): string => `coalesce((
   select json_agg(json_build_object('bepaling', ${reference('o')}, 'soort', r.soort, 'toelichting', r.toelichting) order by o.kader, o.volgorde, r.soort)
     from bepaling_relatie r left join bepaling o on o.code = r.${other} where r.${mine} = b.code), '[]')`;
 
-const READ_KADER = { name: 'kader-read', text: `select ${KADER} as kader from kader k where k.code = $1` };
+const RELATIE = `json_build_object('van', ${reference('v')}, 'naar', ${reference('n')}, 'soort', r.soort, 'toelichting', r.toelichting)`;
+const RELATIES = 'bepaling_relatie r left join bepaling v on v.code = r.van left join bepaling n on n.code = r.naar';
+
+const READ_KADER = {
+  name: 'kader-read',
+  text: `select ${KADER} as kader,
+      coalesce((select json_agg(${bepaling('b')} order by b.volgorde, b.code) from bepaling b where b.kader = k.code), '[]') as bepalingen,
+      coalesce((select json_agg(${RELATIE} order by v.volgorde nulls last, n.volgorde, r.van, r.naar, r.id) from ${RELATIES} where r.kader = k.code), '[]') as relaties
+    from kader k where k.code = $1`,
+};
+const EXISTS = { name: 'kader-exists', text: 'select from kader where code = $1' };
 const LOCK_KADER = { name: 'kader-lock', text: 'select from kader where code = $1 for update' };
 const READ_BEPALING = {
   name: 'bepaling-read',
@@ -79,8 +89,8 @@ export class KadersRepository {
     const conditions = new Conditions();
     conditions.add(`r.kader = ${conditions.value(kader)}`);
     return tablePage<{ relatie: BepalingRelatie }>(this.dataSource, call, filter, {
-      table: 'bepaling_relatie r left join bepaling v on v.code = r.van left join bepaling n on n.code = r.naar',
-      columns: `json_build_object('van', ${reference('v')}, 'naar', ${reference('n')}, 'soort', r.soort, 'toelichting', r.toelichting) as relatie`,
+      table: RELATIES,
+      columns: `${RELATIE} as relatie`,
       conditions,
       order: "coalesce(lpad(v.volgorde::text, 6, '0'), 'x' || lpad(n.volgorde::text, 6, '0'))",
       key: 'r.id::text',
@@ -89,12 +99,16 @@ export class KadersRepository {
     });
   }
 
-  async find(code: string, on: DataSource | EntityManager = this.dataSource): Promise<Kader | undefined> {
-    const [found] = await query<{ kader: Kader }>(on, READ_KADER, [code]);
-    return found?.kader;
+  async exists(code: string): Promise<boolean> {
+    return (await query(this.dataSource, EXISTS, [code])).length > 0;
   }
 
-  async lock(tx: EntityManager, code: string): Promise<Kader | undefined> {
+  async find(code: string, on: DataSource | EntityManager = this.dataSource): Promise<KaderMetBepalingen | undefined> {
+    const [found] = await query<{ kader: Kader } & Pick<KaderMetBepalingen, 'bepalingen' | 'relaties'>>(on, READ_KADER, [code]);
+    return found && Object.assign(found.kader, { bepalingen: found.bepalingen, relaties: found.relaties });
+  }
+
+  async lock(tx: EntityManager, code: string): Promise<KaderMetBepalingen | undefined> {
     await query(tx, LOCK_KADER, [code]);
     return this.find(code, tx);
   }

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { violatedConstraint } from '../../platform/database/faults.js';
+import { partsOf } from '../../platform/fields/list-fields.js';
+import { unlessBroken } from '../../platform/fields/mistake.js';
 import { Answer } from '../../platform/http/answer.js';
 import type { Call } from '../../platform/http/call.js';
 import { assertMatch, etagOf } from '../../platform/http/conditional.js';
@@ -9,8 +12,8 @@ import type { Checked } from '../../platform/http/validation.js';
 import { writeChange } from '../../platform/logging/change-log.js';
 import { resolve } from '../verwijzingen/resolve.queries.js';
 import { kaderMistakes } from './kader-rules.js';
-import { KaderAanpassing, KaderInvoer } from './kader.schema.js';
-import { KaderWrites } from './kader-writes.repository.js';
+import { KaderAanpassing, KaderInvoer, type KaderGegevens, type KaderMetBepalingen } from './kader.schema.js';
+import { bepalingTaken, KaderWrites } from './kader-writes.repository.js';
 import { KadersRepository } from './kaders.repository.js';
 
 /** A coordinator adds a kader with its clauses and relations in one call, and changes it in the same way. */
@@ -29,7 +32,12 @@ export class Kaders {
       const input = call.collect(KaderInvoer);
       const { code } = input.value;
       await this.check(tx, call, code, input);
-      if (await this.repository.lock(tx, code)) throw conflict('kader-bestaat', `Er is al een kader ${code}.`);
+      try {
+        await this.store.insert(tx, code, contentOf(input.value));
+      } catch (error) {
+        if (violatedConstraint(error) !== 'kader_pk') throw error;
+        throw conflict('kader-bestaat', `Er is al een kader ${code}.`);
+      }
       return this.save(tx, call, code, input.value, 201);
     });
   }
@@ -41,30 +49,39 @@ export class Kaders {
       call.assertRole();
       assertMatch(call.ifMatch, etagOf(JSON.stringify(known)), true);
       const input = call.collect(KaderAanpassing);
-      await this.check(tx, call, code, input);
+      await this.check(tx, call, code, input, known);
       return this.save(tx, call, code, input.value, 200);
     });
   }
 
-  private async check(tx: EntityManager, call: Call, code: string, { value, mistakes }: Checked<KaderAanpassing>): Promise<void> {
+  private async check(
+    tx: EntityManager,
+    call: Call,
+    code: string,
+    { value, mistakes }: Checked<KaderAanpassing>,
+    known?: KaderMetBepalingen,
+  ): Promise<void> {
     const resolved = await resolve(tx, { checked: value });
-    const sent = Array.isArray(value.bepalingen) ? value.bepalingen.map((each) => each.code) : [];
-    const kaders = [code, ...(typeof value.opvolgerVan === 'string' ? [value.opvolgerVan] : [])];
+    const sent = partsOf(value.bepalingen).map(({ part }) => part.code);
+    const kaders = [code, value.opvolgerVan].filter((each) => typeof each === 'string');
     const clauses = await this.store.clauses(tx, kaders, sent);
-    const broken = new Set(mistakes.map(({ location }) => location));
-    const more = [...resolved.mistakes(call.knownCaller.organisatie), ...kaderMistakes(code, value, clauses)].filter(
-      ({ location }) => !broken.has(location),
-    );
-    if (mistakes.length + more.length > 0) throw invalid([...mistakes, ...more]);
+    const circle = await this.store.leadsBack(tx, code, value);
+    const more = [...resolved.mistakes(call.knownCaller.organisatie), ...kaderMistakes(code, value, { clauses, circle, known })];
+    const all = [...mistakes, ...unlessBroken(mistakes, more)];
+    if (all.length > 0) throw invalid(all);
     const taken = sent.find((each) => clauses.has(each) && clauses.get(each) !== code);
-    if (taken !== undefined) throw conflict('bepaling-bestaat', `De code ${taken} hoort al bij het kader ${clauses.get(taken) ?? ''}.`);
+    if (taken !== undefined) throw bepalingTaken(taken);
   }
 
   private async save(tx: EntityManager, call: Call, code: string, value: KaderAanpassing, status: number): Promise<Answer> {
-    const { bepalingen, relaties, ...kader } = JSON.parse(JSON.stringify(value)) as KaderAanpassing;
-    await this.store.save(tx, code, kader, bepalingen, relaties);
+    await this.store.save(tx, code, value, value.bepalingen, value.relaties);
     await writeChange(tx, call, { handeling: status === 201 ? 'toevoegen' : 'wijzigen', resource: 'kader', sleutel: code, inhoud: value });
     const body = JSON.stringify(await this.repository.find(code, tx));
     return new Answer(body, { etag: etagOf(body), location: `/v1/kaders/${code}` }, status);
   }
+}
+
+/** The kader without the lists that have tables of their own. */
+function contentOf({ bepalingen: _bepalingen, relaties: _relaties, ...kader }: KaderAanpassing): KaderGegevens {
+  return kader;
 }
