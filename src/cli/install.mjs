@@ -3,12 +3,15 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const modules = join(root, 'node_modules');
 const stamp = join(modules, '.installed-lock');
+const isWindows = process.platform === 'win32';
+const PATIENCE_MS = 3000;
 const say = (line) => process.stderr.write(`${line}\n`);
 
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -22,13 +25,14 @@ const hash = createHash('sha256').update(lockText).digest('hex');
 
 /** Node 24 comes in as a package; its program must run here. */
 const nodeRuns = () =>
-  spawnSync(join(modules, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node'), ['--version'], {
+  spawnSync(join(modules, '.bin', isWindows ? 'node.cmd' : 'node'), ['--version'], {
     stdio: 'ignore',
-    shell: process.platform === 'win32',
+    shell: isWindows,
   }).status === 0;
 
 /** Whether npm itself installed exactly this lock file, however it was called. */
 function installedByNpm() {
+  // npm writes this file last, and removes it when packages change.
   const hidden = join(modules, '.package-lock.json');
   if (!existsSync(hidden)) return false;
   const wanted = JSON.parse(lockText).packages;
@@ -40,41 +44,76 @@ function installedByNpm() {
 
 const isComplete = () => (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) || installedByNpm();
 
-function install() {
-  const count = Object.keys(JSON.parse(lockText).packages).length;
-  say(`installing ${count} packages; the first time this takes about a minute ...`);
-  const started = Date.now();
-  const npm = process.env.npm_execpath;
+/** Ends npm and what it runs: a script of a package that goes on would get in the way of the next try. */
+function endAll(pid, signal) {
+  try {
+    if (isWindows) spawnSync('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore' });
+    else process.kill(-pid, signal);
+  } catch {
+    // All have ended.
+  }
+}
+
+/** npm as it was called, or as it is found, with the arguments to install exactly the lock file. */
+function startNpm() {
+  const caller = process.env.npm_execpath ?? '';
+  const npm = caller.endsWith('npm-cli.js') ? caller : undefined;
   const [program, first] = npm ? [process.execPath, [npm]] : ['npm', []];
+  // Some packages ask for a newer Node than the one that installs; they run on the Node 24 that is being installed.
   const args = [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error', '--engine-strict=false'];
-  const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'], shell: !npm && process.platform === 'win32' });
-  // Other packages ask for a newer Node than the one that installs; they run on the Node 24 that is being installed.
-  let complaints = '';
-  child.stderr.on('data', (chunk) => (complaints += chunk));
-  const ticker = setInterval(() => say(`  still installing, ${Math.round((Date.now() - started) / 1000)} seconds`), 5000);
-  for (const signal of ['SIGINT', 'SIGTERM']) {
+  return spawn(program, args, {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    shell: !npm && isWindows,
+    // A group of its own, so that Ctrl-C ends npm with all that it has started.
+    detached: !isWindows,
+    windowsHide: true,
+  });
+}
+
+/** Passes Ctrl-C on. @returns the signal that came, for when npm has ended */
+function stopOnSignals(child, ticker) {
+  let stoppedBy;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
-      child.kill(signal);
-      process.exit(130);
+      stoppedBy ??= signal;
+      clearInterval(ticker);
+      say('stopping ...');
+      endAll(child.pid, 'SIGTERM');
+      setTimeout(() => endAll(child.pid, 'SIGKILL'), PATIENCE_MS).unref();
     });
   }
-  child.on('error', (error) => {
-    say(`npm could not be started: ${error.message}`);
-    process.exit(1);
-  });
+  return () => stoppedBy;
+}
+
+function refuse(code, reason) {
+  say(reason);
+  process.exit(code);
+}
+
+function install() {
+  say(`installing ${Object.keys(JSON.parse(lockText).packages).length} packages; the first time this takes about a minute ...`);
+  const started = Date.now();
+  const seconds = () => Math.round((Date.now() - started) / 1000);
+  const child = startNpm();
+  let complaints = '';
+  child.stderr.on('data', (chunk) => (complaints += chunk));
+  const ticker = setInterval(() => say(`  still installing, ${seconds()} seconds`), 5000);
+  const stoppedBy = stopOnSignals(child, ticker);
+  child.on('error', (error) => refuse(1, `npm could not be started: ${error.message}`));
   child.on('close', (code) => {
     clearInterval(ticker);
-    if (code !== 0) {
-      say(complaints.trim());
-      say(`Installing failed (${code}). Is the npm registry reachable?`);
-      process.exit(code ?? 1);
+    if (stoppedBy()) {
+      endAll(child.pid, 'SIGKILL');
+      refuse(128 + constants.signals[stoppedBy()], 'Installing was stopped halfway; the next time begins again.');
     }
+    if (code !== 0) refuse(code ?? 1, `${complaints.trim()}\nInstalling failed (${code}). Is the npm registry reachable?`);
     if (!nodeRuns()) {
-      say('Node 24 was installed as a package, but does not run here. Allow the install scripts named in package.json under allowScripts.');
-      process.exit(1);
+      const hint = 'Allow the install scripts that package.json names under allowScripts.';
+      refuse(1, `Node 24 was installed as a package, but does not run here. ${hint}`);
     }
     writeFileSync(stamp, hash);
-    say(`installed in ${Math.round((Date.now() - started) / 1000)} seconds`);
+    say(`installed in ${seconds()} seconds`);
   });
 }
 
