@@ -131,7 +131,7 @@ export async function seed(app, size, say) {
       );
       const withLesson = items.filter((_item, index) => index % 5 === 0 && _item.raw.openbaarheid === 'openbaar');
       for (const { loaded } of withLesson)
-        loaded.inbound = ['openbaar', 'overheid'].map((audience) => ({ audience, soort: 'les', aantal: 1 }));
+        loaded.inbound = ['openbaar', 'overheid'].map((audience) => ({ audience, by: 'les.useCase', aantal: 1 }));
       await store(tx, useCaseKind, items);
       const lessons = withLesson.map(({ record, owner }, index) =>
         build(

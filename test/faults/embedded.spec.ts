@@ -167,9 +167,7 @@ describe('a process that uses the embedded PostgreSQL', () => {
   });
 });
 
-const asRoot = process.getuid?.() === 0 ? describe : describe.skip;
-
-asRoot('as root, in a folder that the user of PostgreSQL cannot enter', () => {
+describe('in a folder that others cannot enter', () => {
   it('keeps the data elsewhere, and finds it after the folder has moved', async () => {
     const folder = newFolder(0o700);
     const [first, second] = [user(folder), user(folder)];

@@ -3,6 +3,7 @@ import type { Caller } from '../../platform/auth/caller.js';
 import { query } from '../../platform/database/sql.js';
 import { forbidden } from '../../platform/http/problem.js';
 import type { Mistake } from '../../platform/fields/mistake.js';
+import { ownerFacetLists, ownerFilters, text } from '../publicaties/filter-values.js';
 import type { PublishContext, RecordKind, Wire } from '../publicaties/record-kind.js';
 import { ErvaringEntity } from './ervaring.entity.js';
 import { ErvaringInhoud, ErvaringInvoer } from './ervaring.schema.js';
@@ -40,16 +41,11 @@ async function publishRules({ useCase }: ErvaringInhoud, { tx }: PublishContext)
 }
 
 interface Published {
-  organisatie: { code: string; soort: string; bestuurslaag: string; provincie: string | null };
   bepalingen: { code: string; kader: string }[];
 }
 
 // The mechanism hands back what this kind has published, in the shape of the contract.
 const as = (published: Wire): Published => published as unknown as Published;
-const text =
-  (name: string) =>
-  (published: Wire): string[] =>
-    [published[name]].flat().filter((value): value is string => typeof value === 'string');
 
 export const ervaringKind: RecordKind<ErvaringInhoud> = {
   soort: 'ervaring',
@@ -62,11 +58,7 @@ export const ervaringKind: RecordKind<ErvaringInhoud> = {
   unknowns: { oordeel: 'onbekend', fase: 'onbekend', 'metingen.grondslag': 'onbekend' },
   references: ({ useCase }) => [{ field: 'useCase', target: useCase, partOf: true }],
   filters: {
-    organisatie: (published) => [as(published).organisatie.code],
-    organisatiesoort: (published) => [as(published).organisatie.soort],
-    bestuurslaag: (published) => [as(published).organisatie.bestuurslaag],
-    provincie: (published) => [as(published).organisatie.provincie],
-    voorbeeld: (published) => [String(published['voorbeeld'])],
+    ...ownerFilters,
     useCase: text('useCase'),
     soort: text('soort'),
     oordeel: text('oordeel'),
@@ -75,15 +67,13 @@ export const ervaringKind: RecordKind<ErvaringInhoud> = {
     bepaling: (published) => as(published).bepalingen.map(({ code }) => code),
   },
   facetLists: {
-    organisatiesoort: 'organisatie-soort',
-    bestuurslaag: 'bestuurslaag',
-    provincie: 'provincie',
+    ...ownerFacetLists,
     soort: 'ervaring-soort',
     oordeel: 'oordeel',
     fase: 'fase',
   },
   day: (published) => (published['datum'] as string | null) ?? null,
-  counts: { les: 'aantalLessen' },
+  counts: { aantalLessen: 'les.ervaring' },
   publishRules,
   assertMayRegister,
 };

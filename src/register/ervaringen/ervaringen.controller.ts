@@ -20,6 +20,7 @@ import {
   ErvaringInvoer,
   ErvaringPublicatie,
 } from './ervaring.schema.js';
+import { keyTaken, ownerEnded } from '../verwijzingen/conflicts.rule.js';
 
 const tag = 'Ervaringen';
 const texts = {
@@ -96,10 +97,7 @@ export class ErvaringenController {
     gone: true,
     body: ErvaringBijUseCaseInvoer,
     answers: { 201: { shape: ErvaringConcept, description: 'Het concept.', location: true } },
-    conflicts: {
-      'eigen-kenmerk-bestaat': 'Het eigen kenmerk is al in gebruik.',
-      'organisatie-opgeheven': 'De organisatie bestaat niet meer.',
-    },
+    conflicts: { ...keyTaken, ...ownerEnded },
   })
   async registerErvaring(@ThisCall() call: Call, @Param('id') id: string): Promise<Answer> {
     const useCase = await this.reads.visibleId(useCaseKind, call, id);

@@ -1,3 +1,4 @@
+import { ownerFacetLists, ownerFilters, text } from '../publicaties/filter-values.js';
 import type { RecordKind, RecordReference, Wire } from '../publicaties/record-kind.js';
 import { LesEntity } from './les.entity.js';
 import { LesInhoud, LesInvoer } from './les.schema.js';
@@ -7,17 +8,12 @@ function references({ useCase, ervaring, vervangenDoor }: LesInhoud): RecordRefe
 }
 
 interface Published {
-  organisatie: { code: string; soort: string; bestuurslaag: string; provincie: string | null };
   bepalingen: { code: string; kader: string }[];
   toepasbaarheid: { fasen: string[]; soortenToepassing: string[] } | null;
 }
 
 // The mechanism hands back what this kind has published, in the shape of the contract.
 const as = (published: Wire): Published => published as unknown as Published;
-const text =
-  (name: string) =>
-  (published: Wire): string[] =>
-    [published[name]].flat().filter((value): value is string => typeof value === 'string');
 
 export const lesKind: RecordKind<LesInhoud> = {
   soort: 'les',
@@ -30,11 +26,7 @@ export const lesKind: RecordKind<LesInhoud> = {
   unknowns: { soort: 'onbekend' },
   references,
   filters: {
-    organisatie: (published) => [as(published).organisatie.code],
-    organisatiesoort: (published) => [as(published).organisatie.soort],
-    bestuurslaag: (published) => [as(published).organisatie.bestuurslaag],
-    provincie: (published) => [as(published).organisatie.provincie],
-    voorbeeld: (published) => [String(published['voorbeeld'])],
+    ...ownerFilters,
     thema: text('themas'),
     soort: text('soort'),
     fase: (published) => as(published).toepasbaarheid?.fasen ?? [],
@@ -45,13 +37,11 @@ export const lesKind: RecordKind<LesInhoud> = {
     ervaring: text('ervaring'),
   },
   facetLists: {
-    organisatiesoort: 'organisatie-soort',
-    bestuurslaag: 'bestuurslaag',
-    provincie: 'provincie',
+    ...ownerFacetLists,
     thema: 'thema',
     soort: 'les-soort',
     fase: 'fase',
     soortToepassing: 'soort-toepassing',
   },
-  counts: { les: 'aantalVervangenLessen' },
+  counts: { aantalVervangenLessen: 'les.vervangenDoor' },
 };

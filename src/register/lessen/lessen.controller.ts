@@ -11,6 +11,7 @@ import { RecordLists } from '../publicaties/record-lists.repository.js';
 import { LesFilter } from './les.filter.js';
 import { lesKind } from './les.kind.js';
 import { Les, LesAanpassing, LesConcept, LesInvoer, LesPublicatie } from './les.schema.js';
+import { keyTaken, ownerEnded } from '../verwijzingen/conflicts.rule.js';
 
 const tag = 'Lessen';
 const texts = {
@@ -54,10 +55,7 @@ export class LessenController {
     access: registrars,
     body: LesInvoer,
     answers: { 201: { shape: LesConcept, description: 'Het concept.', location: true } },
-    conflicts: {
-      'eigen-kenmerk-bestaat': 'Het eigen kenmerk is al in gebruik.',
-      'organisatie-opgeheven': 'De organisatie bestaat niet meer.',
-    },
+    conflicts: { ...keyTaken, ...ownerEnded },
   })
   async registerLes(@ThisCall() call: Call): Promise<Answer> {
     return this.concepts.register(lesKind, call);

@@ -9,6 +9,7 @@ import { KnownCodes } from '../verwijzingen/known-codes.repository.js';
 import { Oplossing, OplossingAanpassing, OplossingFilter, OplossingInvoer } from './oplossing.schema.js';
 import { OplossingenRepository } from './oplossingen.repository.js';
 import { Oplossingen } from './oplossingen.service.js';
+import { ownerEnded } from '../verwijzingen/conflicts.rule.js';
 
 const tag = 'Oplossingen';
 
@@ -49,7 +50,7 @@ export class OplossingenController {
     access: registrars,
     body: OplossingInvoer,
     answers: { 201: { shape: Oplossing, description: 'De nieuwe oplossing.', location: true } },
-    conflicts: { 'organisatie-opgeheven': 'De organisatie bestaat niet meer.' },
+    conflicts: ownerEnded,
   })
   async createOplossing(@ThisCall() call: Call): Promise<Answer> {
     return this.oplossingen.create(call);

@@ -12,6 +12,7 @@ import { PublicatieReads } from './publicatie-reads.js';
 import { PublicatieWrites } from './publicatie-writes.js';
 import type { RecordKind } from './record-kind.js';
 import { uuidOr404 } from './rights.js';
+import { keyTaken } from '../verwijzingen/conflicts.rule.js';
 
 /** What differs between the kinds in the contract: names and shapes. */
 export interface LifecycleTexts {
@@ -24,7 +25,6 @@ export interface LifecycleTexts {
 }
 
 const changed = 'Het concept na de wijziging.';
-const conflictTexts = { 'eigen-kenmerk-bestaat': 'Het eigen kenmerk is al in gebruik.' };
 
 /**
  * The routes that every kind of record has in common: concept, publications, withdrawal, and the upsert by own key.
@@ -67,7 +67,7 @@ export function lifecycleController<Inhoud extends object>(kind: RecordKind<Inho
       body: shapes.invoer,
       ifMatch: 'vereist',
       answers: { 200: { shape: shapes.concept, description: changed } },
-      conflicts: conflictTexts,
+      conflicts: keyTaken,
     })
     async replaceConcept(@ThisCall() call: Call, @Param('id') id: string): Promise<Answer> {
       return this.concepts.replace(kind, call, uuidOr404(kind, id));
@@ -83,7 +83,7 @@ export function lifecycleController<Inhoud extends object>(kind: RecordKind<Inho
       body: shapes.aanpassing,
       ifMatch: 'vereist',
       answers: { 200: { shape: shapes.concept, description: changed } },
-      conflicts: conflictTexts,
+      conflicts: keyTaken,
     })
     async patchConcept(@ThisCall() call: Call, @Param('id') id: string): Promise<Answer> {
       return this.concepts.patch(kind, call, uuidOr404(kind, id), mergePatch);

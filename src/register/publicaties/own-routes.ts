@@ -12,6 +12,7 @@ import { PublicatieReads } from './publicatie-reads.js';
 import { RecordFilter } from './record-filter.js';
 import type { RecordKind } from './record-kind.js';
 import { RecordLists } from './record-lists.repository.js';
+import { ownerEnded } from '../verwijzingen/conflicts.rule.js';
 
 /** Parameters of the list of an organisation's own records. */
 export class OwnFilter extends RecordFilter {
@@ -90,10 +91,7 @@ export function ownController<Inhoud extends object>(
         201: { shape: shapes.concept, description: 'Nieuw geregistreerd.', location: true },
         200: { shape: shapes.concept, description: 'Was al bekend; het concept na de wijziging.', location: true },
       },
-      conflicts: {
-        ingetrokken: 'De registratie is ingetrokken.',
-        'organisatie-opgeheven': 'De organisatie bestaat niet meer.',
-      },
+      conflicts: { ingetrokken: 'De registratie is ingetrokken.', ...ownerEnded },
     })
     async upsert(@ThisCall() call: Call, @Param('code') code: string, @Param('eigenKenmerk') eigenKenmerk: string): Promise<Answer> {
       return this.concepts.upsert(kind, call, code, eigenKenmerk);

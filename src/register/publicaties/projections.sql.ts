@@ -14,7 +14,8 @@ export interface Loaded {
   provincie: string | null;
   before: { audience: Audience; tokens: string[] }[];
   refs: { field: string; target: string; partOf: boolean; audiences: Audience[] }[];
-  inbound: { audience: Audience; soort: Soort; aantal: number }[];
+  /** How many records refer to this one, by the kind and field that refers: `les.useCase`. */
+  inbound: { audience: Audience; by: string; aantal: number }[];
   inboundRecords: string[];
 }
 
@@ -36,8 +37,8 @@ export const LOAD = {
       (select coalesce(json_agg(json_build_object('field', f.field, 'target', f.target, 'partOf', f.part_of,
            'audiences', (select coalesce(json_agg(i.audience), '[]') from record_index i where i.record = f.target))), '[]')
          from record_reference f where f.record = r.id) as refs,
-      (select coalesce(json_agg(json_build_object('audience', n.audience, 'soort', n.soort, 'aantal', n.aantal)), '[]')
-         from (select i.audience, i.soort, count(distinct f.record)::int as aantal
+      (select coalesce(json_agg(json_build_object('audience', n.audience, 'by', n.by, 'aantal', n.aantal)), '[]')
+         from (select i.audience, i.soort || '.' || f.field as by, count(*)::int as aantal
                  from record_reference f join record_index i on i.record = f.record where f.target = r.id group by 1, 2) n) as inbound,
       (select coalesce(json_agg(distinct f.record), '[]') from record_reference f where f.target = r.id) as "inboundRecords"
     from registratie r

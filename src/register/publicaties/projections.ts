@@ -6,7 +6,7 @@ import { ALL, isCounted } from '../zichtbaarheid/counts.queries.js';
 import { audiences, visibleTo, type Audience } from '../zichtbaarheid/audience.rule.js';
 import { LOAD, LOCK, OF_ORGANISATIE, SAVE, type Loaded } from './projections.sql.js';
 import { RecordKinds } from './record-kinds.js';
-import type { RecordKind, Wire } from './record-kind.js';
+import type { CurrentOf, RecordKind, Wire } from './record-kind.js';
 
 interface Row {
   audience: Audience;
@@ -21,6 +21,9 @@ interface Row {
   body: string;
   etag: string;
 }
+
+/** Records made anew in one statement. */
+const BATCH = 500;
 
 /** Titles compare without case and accents, the same on every machine. */
 export const titleKey = (titel: string): string => titel.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
@@ -53,13 +56,21 @@ export class Projections {
   /** Makes all published records of an organisation anew, after a change in what they show of it. */
   async refreshOrganisatie(tx: EntityManager, organisatie: string): Promise<void> {
     const records = (await query<{ record: string }>(tx, OF_ORGANISATIE, [organisatie])).map(({ record }) => record);
-    await this.lock(tx, records);
-    await this.project(tx, records);
+    await this.refreshAll(tx, records);
+  }
+
+  /** Makes these records anew, after a change in something that they all show. */
+  async refreshAll(tx: EntityManager, records: readonly string[]): Promise<void> {
+    for (let from = 0; from < records.length; from += BATCH) {
+      const batch = records.slice(from, from + BATCH);
+      await this.lock(tx, batch);
+      await this.project(tx, batch);
+    }
   }
 
   /** Makes the projection of a record that nothing stands around. */
   async show(tx: EntityManager, loaded: Loaded): Promise<void> {
-    await this.save(tx, [loaded]);
+    await this.save(tx, [loaded], true);
   }
 
   private async project(tx: EntityManager, records: readonly string[]): Promise<{ around: string[]; moved: boolean }[]> {
@@ -80,30 +91,47 @@ export class Projections {
     }));
   }
 
-  private async save(tx: EntityManager, loaded: readonly Loaded[]): Promise<Row[]> {
-    const rows = loaded.flatMap((each) => this.rowsOf(each));
+  private async save(tx: EntityManager, loaded: readonly Loaded[], isNew = false): Promise<Row[]> {
+    const current = await this.current(tx, loaded, isNew);
+    const rows = loaded.flatMap((each) => this.rowsOf(each, current));
     await query(tx, SAVE, [JSON.stringify(rows), loaded.map(({ id }) => id), JSON.stringify(countChanges(loaded, rows))]);
     return rows;
   }
 
-  private rowsOf(loaded: Loaded): Row[] {
+  /** What shows in these records from outside their publications, asked once per kind. */
+  private async current(tx: EntityManager, loaded: readonly Loaded[], isNew: boolean): Promise<CurrentOf> {
+    const answers = new Map<string, CurrentOf>();
+    for (const soort of new Set(loaded.map((each) => each.soort))) {
+      const inputs = loaded.filter((each) => each.soort === soort && !each.ingetrokken);
+      const records = inputs.map(({ id, inhoud }) => ({ id, published: JSON.parse(inhoud) as Wire }));
+      const answer = records.length > 0 ? await this.kinds.get(soort).current?.(tx, records, isNew) : undefined;
+      if (answer) for (const { id } of records) answers.set(id, answer);
+    }
+    return (id, audience, published) => answers.get(id)?.(id, audience, published) ?? {};
+  }
+
+  private rowsOf(loaded: Loaded, current: CurrentOf): Row[] {
     if (loaded.ingetrokken) return [];
     const parents = loaded.refs.filter(({ partOf }) => partOf);
     const seeing = visibleTo(loaded.openbaarheid).filter((audience) => parents.every((parent) => parent.audiences.includes(audience)));
-    return seeing.map((audience) => this.rowFor(loaded, audience));
+    return seeing.map((audience) => this.rowFor(loaded, audience, current));
   }
 
-  private rowFor(loaded: Loaded, audience: Audience): Row {
+  private rowFor(loaded: Loaded, audience: Audience, current: CurrentOf): Row {
     const kind = this.kinds.get(loaded.soort);
     const published = JSON.parse(loaded.inhoud) as Wire;
     for (const { field, audiences: seeing } of loaded.refs) if (!seeing.includes(audience)) published[field] = null;
-    const actueel = Object.fromEntries(
-      Object.entries(kind.counts).map(([soort, name]) => [
-        name,
-        loaded.inbound.find((each) => each.audience === audience && each.soort === soort)?.aantal ?? 0,
-      ]),
-    );
-    const shown: Wire = { ...published, organisatie: loaded.organisatie, actueel };
+    const counts = Object.entries(kind.counts).map(([name, by]) => [
+      name,
+      loaded.inbound.find((each) => each.audience === audience && each.by === by)?.aantal ?? 0,
+    ]);
+    const { actueel, ...laid } = current(loaded.id, audience, published);
+    const shown: Wire = {
+      ...published,
+      organisatie: loaded.organisatie,
+      ...laid,
+      actueel: { ...Object.fromEntries(counts), ...(actueel as Wire | undefined) },
+    };
     const body = JSON.stringify(shown);
     const forFilters: Wire = { ...shown, organisatie: { ...loaded.organisatie, provincie: loaded.provincie } };
     return {

@@ -116,7 +116,13 @@ export class Publishing {
   }
 
   /** Makes a stored publication visible, with everything around it, and registers what comes along. */
-  async finish(tx: EntityManager, call: Call, record: RecordEntity, { references, around, brought, alone }: Prepared): Promise<void> {
+  async finish(
+    tx: EntityManager,
+    call: Call,
+    record: RecordEntity,
+    { publicatie, references, around, brought, alone }: Prepared,
+  ): Promise<void> {
+    await this.kinds.get(record.soort).published?.(tx, record, JSON.parse(publicatie.inhoud) as Wire);
     if (around.length > 0) await this.writes.replaceReferences(tx, record.id, references);
     if (alone) await this.projections.show(tx, alone);
     else await this.projections.refresh(tx, record.id, around);

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../platform/auth/caller.js';
 import type { Class } from '../../platform/fields/field.js';
 import type { Mistake } from '../../platform/fields/mistake.js';
+import type { Audience } from '../zichtbaarheid/audience.rule.js';
 import type { ConceptEntity, RecordEntity, Soort } from './record.entity.js';
 
 /** Content of a publication or view as it goes over the wire. */
@@ -21,6 +22,12 @@ export interface RegisterOptions {
   eigenKenmerk?: string | null;
   publiceren?: boolean | null;
 }
+
+export interface CurrentInput {
+  id: string;
+  published: Wire;
+}
+export type CurrentOf = (id: string, audience: Audience, published: Wire) => Wire;
 
 export interface PublishContext {
   tx: EntityManager;
@@ -65,8 +72,15 @@ export interface RecordKind<Inhoud extends object = object> {
   derive?(inhoud: Inhoud, context: PublishContext): Wire;
   /** Content fields of a concept that never go into a publication. */
   conceptOnly?: readonly string[];
-  /** Names in `actueel` for the number of published records that refer to this one, by kind. */
-  counts: Readonly<Partial<Record<Soort, string>>>;
+  /** Names in `actueel` for the number of published records that refer to this one, each with the kind and field that refers. */
+  counts: Readonly<Record<string, `${Soort}.${string}`>>;
+  /**
+   * What stands outside the publication and shows in the record, looked up for many records at once. What it returns per record and
+   * audience is laid over the publication; its `actueel` is added to the counts. `isNew`: nothing can stand around these records yet.
+   */
+  current?(tx: EntityManager, records: readonly CurrentInput[], isNew: boolean): Promise<CurrentOf>;
+  /** Keeps what the kind itself stores of every publication, such as the history of links. */
+  published?(tx: EntityManager, record: RecordEntity, publicatie: Wire): Promise<void>;
   /** Rules over several fields. */
   rules?(inhoud: Inhoud): Mistake[];
   /** Rules for publishing that need the database. */

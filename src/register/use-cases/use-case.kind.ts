@@ -2,6 +2,7 @@ import { firstDay } from '../../platform/fields/dates.js';
 import { pointer, type Mistake } from '../../platform/fields/mistake.js';
 import { query } from '../../platform/database/sql.js';
 import type { PublishContext, RecordKind, Wire } from '../publicaties/record-kind.js';
+import { ownerFacetLists, ownerFilters, text } from '../publicaties/filter-values.js';
 import { faseGroepOf, needsExplanation } from './codes.js';
 import { UseCaseEntity } from './use-case.entity.js';
 import { UseCaseInhoud, UseCaseInvoer } from './use-case.schema.js';
@@ -78,7 +79,6 @@ function derive(inhoud: UseCaseInhoud, { previous, nummer, gepubliceerdOp }: Pub
 }
 
 interface Published {
-  organisatie: { code: string; soort: string; bestuurslaag: string; provincie: string | null };
   betrokkenOrganisaties: { code: string }[];
   modellen: { herkomst: string; openheid: string; draaitOp: string; leverancier: string | null }[];
   leveranciers: string[];
@@ -88,18 +88,10 @@ interface Published {
 
 // The mechanism hands back what this kind has published, in the shape of the contract.
 const as = (published: Wire): Published => published as unknown as Published;
-const text =
-  (name: string) =>
-  (published: Wire): string[] =>
-    [published[name]].flat().filter((value): value is string => typeof value === 'string');
 
 const filters: RecordKind['filters'] = {
-  organisatie: (published) => [as(published).organisatie.code],
-  organisatiesoort: (published) => [as(published).organisatie.soort],
-  bestuurslaag: (published) => [as(published).organisatie.bestuurslaag],
-  provincie: (published) => [as(published).organisatie.provincie],
+  ...ownerFilters,
   betrokkenOrganisatie: (published) => as(published).betrokkenOrganisaties.map(({ code }) => code),
-  voorbeeld: (published) => [String(published['voorbeeld'])],
   heeftLes: (published) => [String(as(published).actueel.aantalLessen > 0)],
   fase: text('fase'),
   faseGroep: text('faseGroep'),
@@ -144,9 +136,7 @@ export const useCaseKind: RecordKind<UseCaseInhoud> = {
   references: ({ gebaseerdOp }) => (gebaseerdOp ? [{ field: 'gebaseerdOp', target: gebaseerdOp }] : []),
   filters,
   facetLists: {
-    organisatiesoort: 'organisatie-soort',
-    bestuurslaag: 'bestuurslaag',
-    provincie: 'provincie',
+    ...ownerFacetLists,
     fase: 'fase',
     faseGroep: 'fase-groep',
     soortToepassing: 'soort-toepassing',
@@ -168,7 +158,7 @@ export const useCaseKind: RecordKind<UseCaseInhoud> = {
   },
   derive,
   conceptOnly: ['stopLes'],
-  counts: { ervaring: 'aantalErvaringen', les: 'aantalLessen' },
+  counts: { aantalErvaringen: 'ervaring.useCase', aantalLessen: 'les.useCase' },
   rules,
   publishRules,
   brings: stopLesOf,

@@ -11,6 +11,7 @@ import { RecordLists } from '../publicaties/record-lists.repository.js';
 import { UseCaseFilter } from './use-case.filter.js';
 import { useCaseKind } from './use-case.kind.js';
 import { UseCase, UseCaseAanpassing, UseCaseConcept, UseCaseInvoer, UseCasePublicatie } from './use-case.schema.js';
+import { keyTaken, ownerEnded } from '../verwijzingen/conflicts.rule.js';
 
 const tag = 'Use cases';
 const texts = {
@@ -60,10 +61,7 @@ export class UseCasesController {
     access: registrars,
     body: UseCaseInvoer,
     answers: { 201: { shape: UseCaseConcept, description: 'Het concept.', location: true } },
-    conflicts: {
-      'eigen-kenmerk-bestaat': 'Het eigen kenmerk is al in gebruik.',
-      'organisatie-opgeheven': 'De organisatie bestaat niet meer.',
-    },
+    conflicts: { ...keyTaken, ...ownerEnded },
   })
   async registerUseCase(@ThisCall() call: Call): Promise<Answer> {
     return this.concepts.register(useCaseKind, call);
