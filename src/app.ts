@@ -49,8 +49,7 @@ export async function createApp(config: Config, databaseUrl: string): Promise<Ap
   const server = createServer(filter);
   let stopping = false;
   installPipeline(server, {
-    bodyLimitBytes: config.bodyLimitBytes,
-    corsOrigins: config.corsOrigins,
+    ...config,
     credentials: () => nest.get(Credentials),
     routes,
     isStopping: () => stopping,

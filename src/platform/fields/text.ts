@@ -41,3 +41,13 @@ export function checkText(value: unknown, rules: TextRules): ValueMistake[] {
   }
   return rules.technical ? [] : findPersonalDetails(value, rules.functionalAddresses ?? false);
 }
+
+/** The beginning of a text on one line, cut at a word. */
+export function shorten(long: string, max: number): string {
+  const line = long.split(/\s+/u).join(' ');
+  if (Array.from(line).length <= max) return line;
+  const cut = Array.from(line)
+    .slice(0, max - 1)
+    .join('');
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 1))}…`;
+}

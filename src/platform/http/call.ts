@@ -16,6 +16,8 @@ export class Call {
   constructor(
     private readonly request: FastifyRequest,
     readonly operation: OperationSpec,
+    /** Base address of this installation, for links that leave the service. */
+    readonly publicUrl: string,
   ) {}
 
   get requestId(): string {

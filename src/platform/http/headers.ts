@@ -24,9 +24,24 @@ export const openCacheControl = (maxAgeSeconds?: number): string =>
 /** Media types of an Accept header that the client wants, with `*` wildcards. An absent header accepts everything. */
 export function accepts(header: string | undefined, offered: readonly string[]): boolean {
   if (header === undefined || header === '' || header === '*/*') return true;
-  return header.split(',').some((part) => {
-    const [range = '', ...parameters] = part.split(';').map((text) => text.trim().toLowerCase());
-    if (parameters.some((parameter) => /^q=0(?:\.0*)?$/.test(parameter))) return false;
-    return range === '*/*' || offered.some((type) => range === type || (range.endsWith('/*') && type.startsWith(range.slice(0, -1))));
-  });
+  return rangesOf(header).some(({ range }) => offered.some((type) => covers(range, type)));
 }
+
+/** The form that an Accept header likes best; the first of what is offered when it has no opinion. */
+export function preferred(header: string | undefined, offered: readonly string[]): string | undefined {
+  const ranges = rangesOf(header ?? '').sort((a, b) => b.weight - a.weight);
+  const best = ranges.find(({ range }) => offered.some((type) => covers(range, type)));
+  return offered.find((type) => best === undefined || covers(best.range, type));
+}
+
+const rangesOf = (header: string): { range: string; weight: number }[] =>
+  header
+    .split(',')
+    .map((part) => {
+      const [range = '', ...parameters] = part.split(';').map((text) => text.trim().toLowerCase());
+      return { range, weight: Number(parameters.find((each) => each.startsWith('q='))?.slice(2) ?? 1) };
+    })
+    .filter(({ weight }) => weight !== 0);
+
+const covers = (range: string, type: string): boolean =>
+  range === '*/*' || range === type || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)));

@@ -26,10 +26,10 @@ interface CursorContent {
 
 export const limitOf = (filter: { limiet?: number | null }): number => filter.limiet ?? DEFAULT_LIMIT;
 
-/** Which filters and sort order a cursor belongs to: all parameters but the page itself. */
+/** Which filters and sort order a cursor belongs to: all parameters but the page itself and its form. */
 export function fingerprint(filter: object, more: readonly string[] = []): string {
   const entries = Object.entries(filter)
-    .filter(([name, value]) => !['cursor', 'limiet', 'facetten'].includes(name) && value !== undefined && value !== null)
+    .filter(([name, value]) => !['cursor', 'limiet', 'facetten', 'formaat'].includes(name) && value !== undefined && value !== null)
     .map(([name, value]) => [name, Array.isArray(value) ? [...(value as string[])].sort() : (value as unknown)])
     .sort(([a], [b]) => String(a).localeCompare(String(b)));
   return createHash('sha256')

@@ -13,6 +13,7 @@ export const MERGE_PATCH = 'application/merge-patch+json';
 export interface PipelineSettings {
   bodyLimitBytes: number;
   corsOrigins: readonly string[];
+  publicUrl: string;
   credentials: () => Credentials;
   routes: Routes;
   isStopping: () => boolean;
@@ -38,7 +39,7 @@ export function installPipeline(server: FastifyInstance, settings: PipelineSetti
     if (operation === undefined) return undefined;
     if (settings.isStopping()) throw stopping();
     if (/%00/.test(request.url.split('?', 1)[0] ?? '')) throw new Problem(404, 'pad-onbekend', 'Dit adres bestaat niet in het register.');
-    const call = new Call(request, operation);
+    const call = new Call(request, operation, settings.publicUrl);
     request.call = call;
     await identify(call, request, settings.credentials);
     assertContentType(request);

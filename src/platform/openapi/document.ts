@@ -109,9 +109,16 @@ function successResponse(
   if (!answer.shape) return { description: answer.description, headers };
   const schema = answer.list ? listSchema(answer, schemas) : { $ref: `#/components/schemas/${answer.shape.name}` };
   const json = { schema, example: exampleOf(schema, schemas, 'answered') };
-  const others = Object.fromEntries((answer.alsoAs ?? []).map((type) => [type, { schema: { type: 'string' }, example: 'id,titel\r\n' }]));
+  const others = Object.fromEntries(
+    (answer.alsoAs ?? []).map((type) => [type, { schema: { type: 'string' }, example: formExamples[type] }]),
+  );
   return { description: answer.description, headers, content: { 'application/json': json, ...others } };
 }
+
+const formExamples: Readonly<Record<string, string>> = {
+  'text/csv': 'id,titel\r\n',
+  'application/atom+xml': '<feed xmlns="http://www.w3.org/2005/Atom"></feed>',
+};
 
 /** The envelope of every list, as a component of its own. */
 function listSchema(answer: AnswerSpec, schemas: Schemas): Schema {

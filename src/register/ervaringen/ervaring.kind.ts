@@ -50,7 +50,9 @@ const as = (published: Wire): Published => published as unknown as Published;
 export const ervaringKind: RecordKind<ErvaringInhoud> = {
   soort: 'ervaring',
   naam: 'Deze ervaring',
+  plural: 'Ervaringen',
   path: 'ervaringen',
+  summary: 'verslag',
   inhoud: ErvaringInhoud,
   invoer: ErvaringInvoer,
   entity: ErvaringEntity,

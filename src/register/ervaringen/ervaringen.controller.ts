@@ -8,6 +8,7 @@ import { Concepts } from '../publicaties/concepts.service.js';
 import { lifecycleController } from '../publicaties/lifecycle-routes.js';
 import { ownController } from '../publicaties/own-routes.js';
 import { PublicatieReads } from '../publicaties/publicatie-reads.js';
+import { listForms } from '../publicaties/record-forms.js';
 import { RecordLists } from '../publicaties/record-lists.repository.js';
 import { useCaseKind } from '../use-cases/use-case.kind.js';
 import { ErvaringFilter } from './ervaring.filter.js';
@@ -53,7 +54,7 @@ export class ErvaringenController {
     summary: 'Zoek in de gepubliceerde ervaringen',
     access: 'open',
     query: ErvaringFilter,
-    answers: { 200: { shape: Ervaring, list: true, facets: true, alsoAs: ['text/csv'], description: 'De ervaringen.' } },
+    answers: { 200: { shape: Ervaring, list: true, facets: true, alsoAs: listForms, description: 'De ervaringen.' } },
   })
   async listErvaringen(@ThisCall() call: Call): Promise<Answer> {
     return this.lists.list(ervaringKind, call, call.query(ErvaringFilter));
@@ -80,7 +81,7 @@ export class ErvaringenController {
     access: 'open',
     gone: true,
     query: ErvaringFilter,
-    answers: { 200: { shape: Ervaring, list: true, facets: true, alsoAs: ['text/csv'], description: 'De ervaringen.' } },
+    answers: { 200: { shape: Ervaring, list: true, facets: true, alsoAs: listForms, description: 'De ervaringen.' } },
   })
   async listErvaringenOfUseCase(@ThisCall() call: Call, @Param('id') id: string): Promise<Answer> {
     const useCase = await this.reads.visibleId(useCaseKind, call, id);

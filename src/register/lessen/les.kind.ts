@@ -18,7 +18,9 @@ const as = (published: Wire): Published => published as unknown as Published;
 export const lesKind: RecordKind<LesInhoud> = {
   soort: 'les',
   naam: 'Deze les',
+  plural: 'Lessen',
   path: 'lessen',
+  summary: 'les',
   inhoud: LesInhoud,
   invoer: LesInvoer,
   entity: LesEntity,

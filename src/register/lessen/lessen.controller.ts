@@ -7,6 +7,7 @@ import { Concepts } from '../publicaties/concepts.service.js';
 import { lifecycleController } from '../publicaties/lifecycle-routes.js';
 import { ownController } from '../publicaties/own-routes.js';
 import { PublicatieReads } from '../publicaties/publicatie-reads.js';
+import { listForms } from '../publicaties/record-forms.js';
 import { RecordLists } from '../publicaties/record-lists.repository.js';
 import { LesFilter } from './les.filter.js';
 import { lesKind } from './les.kind.js';
@@ -39,7 +40,7 @@ export class LessenController {
     summary: 'Zoek in de gepubliceerde lessen',
     access: 'open',
     query: LesFilter,
-    answers: { 200: { shape: Les, list: true, facets: true, alsoAs: ['text/csv'], description: 'De lessen.' } },
+    answers: { 200: { shape: Les, list: true, facets: true, alsoAs: listForms, description: 'De lessen.' } },
   })
   async listLessen(@ThisCall() call: Call): Promise<Answer> {
     return this.lists.list(lesKind, call, call.query(LesFilter));

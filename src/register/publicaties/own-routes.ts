@@ -5,14 +5,19 @@ import type { Class } from '../../platform/fields/field.js';
 import type { Answer } from '../../platform/http/answer.js';
 import { ThisCall, type Call } from '../../platform/http/call.js';
 import { Operation } from '../../platform/http/operation.js';
+import { invalid, type Problem } from '../../platform/http/problem.js';
 import { ConceptLists } from './concept-lists.js';
 import { Concepts } from './concepts.service.js';
 import type { LifecycleTexts } from './lifecycle-routes.js';
 import { PublicatieReads } from './publicatie-reads.js';
 import { RecordFilter } from './record-filter.js';
 import type { RecordKind } from './record-kind.js';
+import { listForms } from './record-forms.js';
 import { RecordLists } from './record-lists.repository.js';
 import { ownerEnded } from '../verwijzingen/conflicts.rule.js';
+
+const conceptsAsJson = (): Problem =>
+  invalid([{ in: 'query', location: 'formaat', code: 'alleen-json', detail: 'Concepten zijn er alleen als json.' }]);
 
 /** Parameters of the list of an organisation's own records. */
 export class OwnFilter extends RecordFilter {
@@ -55,12 +60,13 @@ export function ownController<Inhoud extends object>(
       access: 'open',
       query: OwnFilter,
       answers: {
-        200: { shape: texts.list, orShape: shapes.concept, list: true, facets: true, alsoAs: ['text/csv'], description: `De ${many}.` },
+        200: { shape: texts.list, orShape: shapes.concept, list: true, facets: true, alsoAs: listForms, description: `De ${many}.` },
       },
     })
     async listOwn(@ThisCall() call: Call, @Param('code') code: string): Promise<Answer> {
       await this.conceptLists.assertOrganisatie(code);
       const filter = call.query(OwnFilter);
+      if (filter.stand === 'concept' && (filter.formaat ?? 'json') !== 'json') throw conceptsAsJson();
       if (filter.stand === 'concept') return this.conceptLists.list(kind, call, code, filter);
       return this.lists.list(kind, call, filter, { organisatie: code });
     }

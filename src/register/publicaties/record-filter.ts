@@ -18,14 +18,17 @@ export class RecordFilter extends PageFilter {
   gepubliceerdNa?: string;
   @MomentField('Alleen wat voor dit moment is gepubliceerd.', { optional: true, example: '2027-01-01T00:00:00Z' })
   gepubliceerdVoor?: string;
-  @TextField('Vorm van het antwoord: `json` of `csv` (platte regels, een kolom per veld). Zonder: wat de header Accept vraagt.', {
-    optional: true,
-    technical: true,
-    max: 10,
-    pattern: /^(?:json|csv)$/,
-    patternText: 'Kies json of csv.',
-    example: 'json',
-  })
+  @TextField(
+    'Vorm van het antwoord: `json`, `csv` (platte regels, een kolom per veld) of `atom` (een feed om te volgen). Zonder: wat de header Accept vraagt.',
+    {
+      optional: true,
+      technical: true,
+      max: 10,
+      pattern: /^(?:json|csv|atom)$/,
+      patternText: 'Kies json, csv of atom.',
+      example: 'json',
+    },
+  )
   formaat?: string;
   @TextField('Filters waarvan u de aantallen per code wilt zien, met een komma ertussen.', {
     optional: true,

@@ -46,8 +46,12 @@ export interface RecordKind<Inhoud extends object = object> {
   soort: Soort;
   /** Name with article, at the start of a sentence. */
   naam: string;
+  /** Name of many of them, as a title. */
+  plural: string;
   /** First segment of its paths. */
   path: string;
+  /** Field that says in a few lines what the record is about. */
+  summary: string;
   /** The content fields, without the register options. */
   inhoud: Class<Inhoud>;
   invoer: Class<Inhoud & RegisterOptions>;
@@ -80,7 +84,7 @@ export interface RecordKind<Inhoud extends object = object> {
    */
   current?(tx: EntityManager, records: readonly CurrentInput[], isNew: boolean): Promise<CurrentOf>;
   /** Keeps what the kind itself stores of every publication, such as the history of links. */
-  published?(tx: EntityManager, record: RecordEntity, publicatie: Wire): Promise<void>;
+  published?(tx: EntityManager, record: RecordEntity, publicatie: Wire, previous: Wire | undefined): Promise<void>;
   /** Rules over several fields. */
   rules?(inhoud: Inhoud): Mistake[];
   /** Rules for publishing that need the database. */

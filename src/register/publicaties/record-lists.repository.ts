@@ -4,16 +4,15 @@ import { checkDay, checkMoment } from '../../platform/fields/dates.js';
 import { isUuid } from '../../platform/fields/fields.js';
 import { Conditions } from '../../platform/database/conditions.js';
 import { query } from '../../platform/database/sql.js';
-import { Answer } from '../../platform/http/answer.js';
-import { CSV_TYPE } from '../../platform/http/csv.js';
+import type { Answer } from '../../platform/http/answer.js';
 import type { Call } from '../../platform/http/call.js';
-import { decodeCursor, encodeCursor, fingerprint, limitOf, listAnswer, nextLink, nextUrl } from '../../platform/http/paging.js';
+import { decodeCursor, encodeCursor, fingerprint, limitOf, listAnswer, nextUrl } from '../../platform/http/paging.js';
 import { ALL, countSql, countsOfSql } from '../zichtbaarheid/counts.queries.js';
 import { audienceOf, type Audience } from '../zichtbaarheid/audience.rule.js';
 import { jointToken, token } from './projections.js';
 import { KnownCodes } from '../verwijzingen/known-codes.repository.js';
-import { recordsCsv } from './record-csv.js';
 import { facetNames, sortKeys, type RecordFilter, type SortKey } from './record-filter.js';
+import { formOf, recordsAs } from './record-forms.js';
 import type { RecordKind } from './record-kind.js';
 
 interface PageRow {
@@ -53,9 +52,8 @@ export class RecordLists {
     const [page, facetten] = await Promise.all([this.page(selection, keys, after, limitOf(filter)), this.facets(selection, facets)]);
     const more = page.last !== null && page.aantal > limitOf(filter);
     const volgende = more ? nextUrl(call.url, encodeCursor(f, page.last ?? [])) : null;
-    if (wantsCsv(call, filter.formaat)) {
-      return new Answer(recordsCsv(kind, page.bodies ?? ''), { 'content-type': CSV_TYPE, ...nextLink(volgende) });
-    }
+    const form = formOf(call, filter.formaat);
+    if (form !== 'json') return recordsAs(form, call, kind, page.bodies ?? '', volgende);
     return listAnswer({ totaal: page.totaal, resultaten: page.bodies ?? '', facetten, volgende });
   }
 
@@ -189,10 +187,6 @@ const keyTest = ({ type }: SortKey): ((text: string) => boolean) => {
 
 /** A checked filter value is a text, a flag, or a list of texts. */
 const textsOf = (sent: unknown): string[] => (Array.isArray(sent) ? sent : [sent]).map((value: string | boolean) => String(value));
-
-/** CSV when asked by parameter, or by an Accept header that names it. */
-const wantsCsv = (call: Call, formaat: string | null | undefined): boolean =>
-  typeof formaat === 'string' ? formaat === 'csv' : /^text\/csv/i.test(call.accept ?? '');
 
 /** Same text, same prepared statement. */
 const nameOf = (text: string): string => `list-${fingerprint({ text })}`;

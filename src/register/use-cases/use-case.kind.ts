@@ -1,4 +1,5 @@
 import { firstDay } from '../../platform/fields/dates.js';
+import { shorten } from '../../platform/fields/text.js';
 import { pointer, type Mistake } from '../../platform/fields/mistake.js';
 import { query } from '../../platform/database/sql.js';
 import type { PublishContext, RecordKind, Wire } from '../publicaties/record-kind.js';
@@ -117,7 +118,9 @@ const filters: RecordKind['filters'] = {
 export const useCaseKind: RecordKind<UseCaseInhoud> = {
   soort: 'use-case',
   naam: 'Deze use case',
+  plural: 'Use cases',
   path: 'use-cases',
+  summary: 'samenvatting',
   inhoud: UseCaseInhoud,
   invoer: UseCaseInvoer,
   entity: UseCaseEntity,
@@ -182,14 +185,4 @@ function stopLesOf(inhoud: UseCaseInhoud, recordId: string): ReturnType<NonNulla
       themas: inhoud.themas ?? [],
     },
   };
-}
-
-/** The beginning of a text, cut at a word. */
-function shorten(long: string, max: number): string {
-  const line = long.split(/\s+/u).join(' ');
-  if (Array.from(line).length <= max) return line;
-  const cut = Array.from(line)
-    .slice(0, max - 1)
-    .join('');
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 1))}…`;
 }

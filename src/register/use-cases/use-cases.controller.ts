@@ -7,6 +7,7 @@ import { Concepts } from '../publicaties/concepts.service.js';
 import { lifecycleController } from '../publicaties/lifecycle-routes.js';
 import { ownController } from '../publicaties/own-routes.js';
 import { PublicatieReads } from '../publicaties/publicatie-reads.js';
+import { listForms } from '../publicaties/record-forms.js';
 import { RecordLists } from '../publicaties/record-lists.repository.js';
 import { UseCaseFilter } from './use-case.filter.js';
 import { useCaseKind } from './use-case.kind.js';
@@ -46,7 +47,7 @@ export class UseCasesController {
       'Iedereen ziet wat openbaar is; met een sleutel ziet u ook wat alleen voor overheden is. Totaal en facetten tellen wat u mag zien.',
     access: 'open',
     query: UseCaseFilter,
-    answers: { 200: { shape: UseCase, list: true, facets: true, alsoAs: ['text/csv'], description: 'De use cases.' } },
+    answers: { 200: { shape: UseCase, list: true, facets: true, alsoAs: listForms, description: 'De use cases.' } },
   })
   async listUseCases(@ThisCall() call: Call): Promise<Answer> {
     return this.lists.list(useCaseKind, call, call.query(UseCaseFilter));
