@@ -8,6 +8,7 @@ import { UseCases1764000000007 } from '../migrations/1764000000007-use-cases.js'
 import { ErvaringenAndLessen1764000000008 } from '../migrations/1764000000008-ervaringen-and-lessen.js';
 import { RecordCounts1764000000010 } from '../migrations/1764000000010-record-counts.js';
 import { ChangeLog1764000000009 } from '../migrations/1764000000009-change-log.js';
+import { Koppelingen1764000000013 } from '../migrations/1764000000013-koppelingen.js';
 import { IdempotencyKeyEntity } from './platform/http/idempotency-key.entity.js';
 import { ChangeLogEntity } from './platform/logging/change-log.entity.js';
 import { ApiSleutelEntity } from './register/api-sleutels/api-sleutel.entity.js';
@@ -25,6 +26,7 @@ import {
   RecordViewEntity,
 } from './register/publicaties/record.entity.js';
 import { RecordCountChangeEntity, RecordCountEntity } from './register/zichtbaarheid/record-count.entity.js';
+import { KoppelingEntity } from './register/use-cases/koppeling.entity.js';
 import { UseCaseEntity } from './register/use-cases/use-case.entity.js';
 
 /** Every table, and every step that makes them: one line per new entity or migration. */
@@ -47,6 +49,7 @@ export const entities = [
   RecordCountEntity,
   RecordCountChangeEntity,
   UseCaseEntity,
+  KoppelingEntity,
   ErvaringEntity,
   LesEntity,
   ApiSleutelEntity,
@@ -63,4 +66,5 @@ export const migrations = [
   ErvaringenAndLessen1764000000008,
   ChangeLog1764000000009,
   RecordCounts1764000000010,
+  Koppelingen1764000000013,
 ];

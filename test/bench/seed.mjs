@@ -133,6 +133,7 @@ export async function seed(app, size, say) {
       for (const { loaded } of withLesson)
         loaded.inbound = ['openbaar', 'overheid'].map((audience) => ({ audience, by: 'les.useCase', aantal: 1 }));
       await store(tx, useCaseKind, items);
+      await storeLinks(tx, items);
       const lessons = withLesson.map(({ record, owner }, index) =>
         build(
           lesKind,
@@ -162,6 +163,20 @@ export async function seed(app, size, say) {
     }
   }
   await dataSource.query('vacuum analyze');
+}
+
+async function storeLinks(tx, items) {
+  const rows = items.flatMap(({ record, raw, owner, at }) =>
+    raw.bepalingen.map((link) => ({ record: record.id, op: at.toISOString(), organisatie: owner, fase: raw.fase, ...link })),
+  );
+  // Two of the three clauses may be the same one when there are few clauses.
+  await tx.query(
+    `insert into koppeling (record, bepaling, vanaf, oordeel_vanaf, organisatie, fase, naleving, werkbaarheid, toelichting)
+      select record, bepaling, op, op, organisatie, fase, naleving, werkbaarheid, toelichting from json_to_recordset($1::json)
+        as x (record uuid, bepaling text, op timestamptz, organisatie text, fase text, naleving text, werkbaarheid text, toelichting text)
+      on conflict do nothing`,
+    [JSON.stringify(rows)],
+  );
 }
 
 async function storeBaseline(tx, items) {

@@ -23,6 +23,8 @@ type Brought = NonNullable<ReturnType<NonNullable<RecordKind['brings']>>>;
 export interface Prepared {
   publicatie: PublicatieRow;
   log: ChangeRow[];
+  /** Content of the publication before this one. */
+  previous: Wire | undefined;
   references: readonly RecordReference[];
   /** Records around it that show something of it. */
   around: readonly string[];
@@ -108,6 +110,7 @@ export class Publishing {
     return {
       publicatie,
       log: [changeRow(call, change)],
+      previous: context.previous,
       references,
       around,
       brought: kind.brings?.(inhoud, record.id),
@@ -120,9 +123,9 @@ export class Publishing {
     tx: EntityManager,
     call: Call,
     record: RecordEntity,
-    { publicatie, references, around, brought, alone }: Prepared,
+    { publicatie, previous, references, around, brought, alone }: Prepared,
   ): Promise<void> {
-    await this.kinds.get(record.soort).published?.(tx, record, JSON.parse(publicatie.inhoud) as Wire);
+    await this.kinds.get(record.soort).published?.(tx, record, JSON.parse(publicatie.inhoud) as Wire, previous);
     if (around.length > 0) await this.writes.replaceReferences(tx, record.id, references);
     if (alone) await this.projections.show(tx, alone);
     else await this.projections.refresh(tx, record.id, around);

@@ -5,6 +5,7 @@ import { query } from '../../platform/database/sql.js';
 import type { PublishContext, RecordKind, Wire } from '../publicaties/record-kind.js';
 import { ownerFacetLists, ownerFilters, text } from '../publicaties/filter-values.js';
 import { faseGroepOf, needsExplanation } from './codes.js';
+import { keepKoppelingen } from './koppeling-history.queries.js';
 import { UseCaseEntity } from './use-case.entity.js';
 import { UseCaseInhoud, UseCaseInvoer } from './use-case.schema.js';
 
@@ -165,6 +166,7 @@ export const useCaseKind: RecordKind<UseCaseInhoud> = {
   rules,
   publishRules,
   brings: stopLesOf,
+  published: keepKoppelingen,
 };
 
 /** The lesson that comes with stopping, as a record of its own under a key that never makes it twice. */
