@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { ContractModule } from './platform/openapi/contract.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { RegistratieModule } from './overview/registratie/registratie.module.js';
+import { AanbevelingenModule } from './overview/aanbevelingen/aanbevelingen.module.js';
 import { ZichtbaarheidModule } from './register/zichtbaarheid/zichtbaarheid.module.js';
 import { CodelijstenModule } from './register/codelijsten/codelijsten.module.js';
 import { OrganisatiesModule } from './register/organisaties/organisaties.module.js';
@@ -34,6 +35,7 @@ export class AppModule {
         LessenModule,
         ApiSleutelsModule,
         RegistratieModule,
+        AanbevelingenModule,
       ],
     };
   }

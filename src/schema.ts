@@ -9,6 +9,7 @@ import { ErvaringenAndLessen1764000000008 } from '../migrations/1764000000008-er
 import { RecordCounts1764000000010 } from '../migrations/1764000000010-record-counts.js';
 import { ChangeLog1764000000009 } from '../migrations/1764000000009-change-log.js';
 import { Koppelingen1764000000013 } from '../migrations/1764000000013-koppelingen.js';
+import { Likeness1764000000015 } from '../migrations/1764000000015-likeness.js';
 import { IdempotencyKeyEntity } from './platform/http/idempotency-key.entity.js';
 import { ChangeLogEntity } from './platform/logging/change-log.entity.js';
 import { ApiSleutelEntity } from './register/api-sleutels/api-sleutel.entity.js';
@@ -67,4 +68,5 @@ export const migrations = [
   ChangeLog1764000000009,
   RecordCounts1764000000010,
   Koppelingen1764000000013,
+  Likeness1764000000015,
 ];

@@ -12,6 +12,7 @@ interface Row {
   fase?: string;
   themas?: string[];
   useCase?: string | null;
+  gebaseerdOp?: string | null;
   organisatie: { code: string };
   actueel: Record<string, number>;
 }
@@ -119,7 +120,8 @@ async function assertCounts(caller: Caller): Promise<void> {
     );
   for (const { id, actueel } of useCases) {
     const of = (rows: Row[]): number => rows.filter((each) => each.useCase === id).length;
-    expect([id, actueel]).toEqual([id, { aantalErvaringen: of(stories), aantalLessen: of(lessons) }]);
+    const based = useCases.filter(({ gebaseerdOp }) => gebaseerdOp === id).length;
+    expect([id, actueel]).toEqual([id, { aantalErvaringen: of(stories), aantalLessen: of(lessons), aantalNavolgers: based }]);
   }
   const visible = new Set(useCases.map(({ id }) => id));
   for (const { useCase: origin } of [...stories, ...lessons]) if (typeof origin === 'string') expect(visible).toContain(origin);
@@ -169,7 +171,11 @@ describe('what depends on a record that was restricted and opened again', () => 
       await rotterdam.post(`/use-cases/${home.id}/publicaties`);
       for (const caller of [test.anonymous, rotterdam]) await assertCounts(caller);
     }
-    expect((await test.anonymous.get(`/use-cases/${home.id}`)).body.actueel).toEqual({ aantalErvaringen: 1, aantalLessen: 1 });
+    expect((await test.anonymous.get(`/use-cases/${home.id}`)).body.actueel).toEqual({
+      aantalErvaringen: 1,
+      aantalLessen: 1,
+      aantalNavolgers: 0,
+    });
     expect((await test.anonymous.get(`/ervaringen/${story.id}`)).body.actueel).toEqual({ aantalLessen: 1 });
     await rotterdam.put(`/use-cases/${home.id}/intrekking`, { body: { reden: 'Proef.' } });
     for (const caller of [test.anonymous, rotterdam]) await assertCounts(caller);

@@ -237,7 +237,11 @@ describe('withdrawal', () => {
     const { body: made } = await amsterdam.post('/use-cases', { body: useCase({ publiceren: true }) });
     const { body: story } = await amsterdam.post(`/use-cases/${made.id}/ervaringen`, { body: ervaring({ publiceren: true }) });
     const { body: lesson } = await utrecht.post('/lessen', { body: les({ useCase: made.id, publiceren: true }) });
-    expect((await test.anonymous.get(`/use-cases/${made.id}`)).body.actueel).toEqual({ aantalErvaringen: 1, aantalLessen: 1 });
+    expect((await test.anonymous.get(`/use-cases/${made.id}`)).body.actueel).toEqual({
+      aantalErvaringen: 1,
+      aantalLessen: 1,
+      aantalNavolgers: 0,
+    });
     expect((await utrecht.put(`/use-cases/${made.id}/intrekking`, { body: { reden: 'Mag niet.' } })).status).toBe(403);
     const withdrawn = await amsterdam.put(`/use-cases/${made.id}/intrekking`, { body: { reden: 'Dubbel geregistreerd.' } });
     expect(withdrawn.status).toBe(200);

@@ -37,6 +37,9 @@ const concept: Rule = (who, state, done) => {
   if (who.own || (who.rol === 'coordinator' && state === 'namens')) return done;
   return published(state) ? 403 : 404;
 };
+/** Works with the concept for whom it is theirs, and else with the publication. */
+const eitherVersion: Rule = (who, state, done) =>
+  who.own || (who.rol === 'coordinator' && state === 'namens') ? 200 : record(who, state, done);
 const write: Rule = (who, state, done) => {
   const first = concept(who, state, done);
   return first === done && who.rol === 'lezer' ? 403 : first;
@@ -67,6 +70,8 @@ const rules: Record<string, Rule> = {
   putKoppeling: write,
   removeKoppeling: write,
   leaveUseCase: leave,
+  listPassendeLessen: eitherVersion,
+  listVergelijkbareUseCases: eitherVersion,
   createOplossing: add,
   replaceOplossing: ownerOrCoordinator,
 };

@@ -88,12 +88,18 @@ export function PartField(part: () => Class, description: string, options: Commo
   });
 }
 
-export function PartListField(part: () => Class, description: string, options: ListRules = {}): PropertyDecorator {
+export function PartListField(
+  part: () => Class,
+  description: string,
+  options: ListRules & { sometimes?: boolean } = {},
+): PropertyDecorator {
+  // Only some answers have the member; the others leave it out.
+  const sometimes = options.sometimes === true ? ({ 'x-soms': true } as object) : {};
   return field({
     type: 'Array',
     optional: options.optional ?? true,
     part,
-    api: { type: () => part(), isArray: true, description, maxItems: options.max ?? MAX_ITEMS, nullable: undefined },
+    api: { type: () => part(), isArray: true, description, maxItems: options.max ?? MAX_ITEMS, nullable: undefined, ...sometimes },
     check: (value) => checkList(value, options, checkPart, false),
   });
 }

@@ -31,6 +31,8 @@ export interface OperationSpec {
   ifMatch?: 'vereist' | 'gevolgd';
   /** The record may have been withdrawn: 410. */
   gone?: boolean;
+  /** An open operation may refuse one of its versions: 403. */
+  refuses?: boolean;
   /** 409 codes that this operation can answer, with their meaning. */
   conflicts?: Record<string, string>;
   /** Anonymous answers may be kept this long by caches; absent: revalidate each time. */

@@ -145,7 +145,7 @@ function statusesFor(method: string, template: string, spec: OperationSpec): num
   return [
     400,
     401,
-    ...(needsKey(spec.access) || Object.values(spec.answers).some(({ orShape }) => orShape) ? [403] : []),
+    ...(spec.refuses === true || needsKey(spec.access) || Object.values(spec.answers).some(({ orShape }) => orShape) ? [403] : []),
     ...(hasRecord ? [404] : []),
     406,
     ...(spec.conflicts !== undefined || method === 'POST' ? [409] : []),

@@ -41,7 +41,7 @@ export function completeDocument(base: OpenAPIObject, routes: readonly Documente
 
 const sorted = (schemas: Schemas): Schemas => Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => a.localeCompare(b)));
 
-/** Optional input is always present in the answer, as null: shapes that are only answered say so. */
+/** Optional input is always present in the answer, as null: shapes that are only answered say so, except of members that only some answers have. */
 function requireAnswered(schemas: Schemas, routes: readonly DocumentedRoute[]): void {
   const sent = new Set<string>();
   const visit = (schema: unknown): void => {
@@ -53,7 +53,8 @@ function requireAnswered(schemas: Schemas, routes: readonly DocumentedRoute[]): 
   };
   for (const { operation } of routes) if (operation.body) visit({ $ref: `#/components/schemas/${operation.body.name}` });
   for (const [name, schema] of Object.entries(schemas))
-    if (!sent.has(name) && !(name in problemSchemas) && schema.properties) schema.required = Object.keys(schema.properties);
+    if (!sent.has(name) && !(name in problemSchemas) && schema.properties)
+      schema.required = Object.entries(schema.properties).flatMap(([field, each]) => (each['x-soms'] === true ? [] : [field]));
 }
 
 function operationObject(method: string, template: string, spec: OperationSpec, schemas: Schemas): Record<string, unknown> {

@@ -21,5 +21,7 @@ export class LesFilter extends RecordFilter {
   @ReferenceListField('bepaling', `Code van een bepaling. ${again}`, { example: 'std25-doel-helder' })
   bepaling?: string[];
   @ReferenceListField('use-case', `Id van de use case. ${again}`) useCase?: string[];
+  @FlagField('Alleen lessen die door een betere zijn vervangen (true) of juist niet (false).', { optional: true, example: false })
+  vervangen?: boolean;
   @ReferenceListField('ervaring', `Id van de ervaring. ${again}`) ervaring?: string[];
 }

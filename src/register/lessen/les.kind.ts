@@ -1,5 +1,6 @@
 import { ownerFacetLists, ownerFilters, text } from '../publicaties/filter-values.js';
 import type { RecordKind, RecordReference, Wire } from '../publicaties/record-kind.js';
+import { contextOf } from './les-context.rule.js';
 import { LesEntity } from './les.entity.js';
 import { LesInhoud, LesInvoer } from './les.schema.js';
 
@@ -37,6 +38,7 @@ export const lesKind: RecordKind<LesInhoud> = {
     bepaling: (published) => as(published).bepalingen.map(({ code }) => code),
     useCase: text('useCase'),
     ervaring: text('ervaring'),
+    vervangen: ({ vervangenDoor }) => [String(typeof vervangenDoor === 'string')],
   },
   facetLists: {
     ...ownerFacetLists,
@@ -45,5 +47,6 @@ export const lesKind: RecordKind<LesInhoud> = {
     fase: 'fase',
     soortToepassing: 'soort-toepassing',
   },
+  context: contextOf,
   counts: { aantalVervangenLessen: 'les.vervangenDoor' },
 };

@@ -55,15 +55,15 @@ export class ConceptStore {
     const log = [changeRow(call, changeOf('registreren', call, record, inhoud)), ...(prepared?.log ?? [])];
     await this.save(tx, kind, { record, row: rowOf(record, inhoud), publicatie: prepared?.publicatie, log });
     if (prepared) await this.publishing.finish(tx, call, record, prepared);
-    return this.views.answer(kind, record, inhoud, resolved, 201);
+    return this.views.answer(tx, caller, kind, { record, inhoud, resolved, status: 201, changed: true });
   }
 
-  /** Stores new content of a locked concept, and publishes it when asked and needed. */
+  /** Stores new content of a locked concept, and publishes it when asked and needed. `quiet`: nobody reads the advice. */
   async change<Inhoud extends object>(
     tx: EntityManager,
     call: Call,
     kind: RecordKind<Inhoud>,
-    { record, row, input, publish }: ConceptRow & { input: Input<Inhoud>; publish: boolean },
+    { record, row, input, publish, quiet = false }: ConceptRow & { input: Input<Inhoud>; publish: boolean; quiet?: boolean },
   ): Promise<Answer> {
     const caller = call.knownCaller;
     const { value } = input;
@@ -73,7 +73,8 @@ export class ConceptStore {
     const mistakes = [...input.mistakes, ...ownerMistakes(record.organisatie, value.organisatie)];
     const resolved = await this.check(tx, kind, { record, inhoud, input: { value, mistakes }, publish, caller });
     const at = new Date();
-    if (edit(record, { hash: hashOf(inhoud), eigenKenmerk: textOr(value.eigenKenmerk) ?? record.eigenKenmerk, caller, at })) {
+    const changed = edit(record, { hash: hashOf(inhoud), eigenKenmerk: textOr(value.eigenKenmerk) ?? record.eigenKenmerk, caller, at });
+    if (changed) {
       await this.save(tx, kind, {
         record,
         row: rowOf(record, inhoud),
@@ -84,7 +85,7 @@ export class ConceptStore {
       const publisher = await this.views.publisher(tx, caller, record);
       await this.publishing.publish(tx, call, kind, { record, inhoud, resolved, publisher, at });
     }
-    return this.views.answer(kind, record, inhoud, resolved, 200);
+    return this.views.answer(tx, caller, kind, { record, inhoud, resolved, status: 200, changed: changed && !quiet });
   }
 
   private async save(tx: EntityManager, kind: RecordKind, change: RecordChange): Promise<void> {

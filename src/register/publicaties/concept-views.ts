@@ -4,12 +4,22 @@ import type { Caller } from '../../platform/auth/caller.js';
 import { today } from '../../platform/fields/dates.js';
 import { Answer, noContent } from '../../platform/http/answer.js';
 import { etagOf } from '../../platform/http/conditional.js';
-import type { RecordKind } from './record-kind.js';
+import type { RecordKind, Wire } from './record-kind.js';
+import { RecordKinds } from './record-kinds.js';
 import type { ConceptEntity, RecordEntity } from './record.entity.js';
 import { RecordsRepository } from './records.repository.js';
 import { resolve, type Resolved } from '../verwijzingen/resolve.queries.js';
 import { standingOf, type Standing } from './rights.js';
 import { inhoudOf, wireOf } from './wire.js';
+
+interface Written {
+  record: RecordEntity;
+  inhoud: object;
+  resolved: Resolved;
+  status: 200 | 201;
+  /** Whether the content is new; what has not changed asks for no advice. */
+  changed: boolean;
+}
 
 /** How a concept looks to those who may see it. */
 @Injectable()
@@ -17,6 +27,7 @@ export class ConceptViews {
   constructor(
     private readonly repository: RecordsRepository,
     private readonly dataSource: DataSource,
+    private readonly kinds: RecordKinds,
   ) {}
 
   async concept(on: EntityManager, kind: RecordKind, record: RecordEntity, row: ConceptEntity): Promise<{ body: string; etag: string }> {
@@ -39,11 +50,27 @@ export class ConceptViews {
     return new Answer(body, { etag });
   }
 
-  answer(kind: { path: string }, record: RecordEntity, inhoud: object, resolved: Resolved, status: 200 | 201): Answer {
+  /** What the concept says, in the shape of a publication. */
+  async content(kind: RecordKind, record: RecordEntity): Promise<Wire> {
+    const inhoud = inhoudOf(kind, await this.repository.conceptRow(kind, record));
+    const resolved = await resolve(this.dataSource.manager, { shown: [inhoud], organisaties: [record.organisatie] });
+    return contentOf(kind, record, inhoud, resolved);
+  }
+
+  /** The concept after a write, with what the register has to say about it. The tag is that of the concept alone. */
+  async answer(
+    tx: EntityManager,
+    caller: Caller,
+    kind: RecordKind,
+    { record, inhoud, resolved, status, changed }: Written,
+  ): Promise<Answer> {
     const { body, etag } = render(record, inhoud, resolved);
     const published = record.nummer > 0 && record.ingetrokkenOp === null;
     const location = `/v1/${kind.path}/${record.id}${published ? '' : '/concept'}`;
-    return new Answer(body, { etag, location }, status);
+    const adviser = changed ? this.kinds.adviserOf(record.soort) : undefined;
+    const advice = adviser ? await adviser(tx, caller, record, contentOf(kind, record, inhoud, resolved)) : {};
+    const more = JSON.stringify(advice).slice(1, -1);
+    return new Answer(more === '' ? body : `${body.slice(0, -1)},${more}}`, { etag, location }, status);
   }
 
   nothing(): Answer {
@@ -65,6 +92,11 @@ export class ConceptViews {
     return inhoudOf(kind, (await this.repository.invoer(record, on)) ?? {});
   }
 }
+
+const contentOf = (kind: RecordKind, record: RecordEntity, inhoud: object, resolved: Resolved): Wire => ({
+  ...wireOf(inhoud, resolved, kind.unknowns),
+  organisatie: resolved.get('organisatie', record.organisatie),
+});
 
 function render(record: RecordEntity, inhoud: object, resolved: Resolved): { body: string; etag: string } {
   const body = JSON.stringify({

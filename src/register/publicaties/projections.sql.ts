@@ -13,7 +13,7 @@ export interface Loaded {
   organisatie: { code: string; naam: string; soort: string; bestuurslaag: string };
   provincie: string | null;
   before: { audience: Audience; tokens: string[] }[];
-  refs: { field: string; target: string; partOf: boolean; audiences: Audience[] }[];
+  refs: { field: string; target: string; partOf: boolean; audiences: Audience[]; tokens?: Partial<Record<Audience, string[]>> | null }[];
   /** How many records refer to this one, by the kind and field that refers: `les.useCase`. */
   inbound: { audience: Audience; by: string; aantal: number }[];
   inboundRecords: string[];
@@ -35,7 +35,8 @@ export const LOAD = {
       (select coalesce(json_agg(json_build_object('audience', i.audience, 'tokens', i.tokens)), '[]')
          from record_index i where i.record = r.id) as before,
       (select coalesce(json_agg(json_build_object('field', f.field, 'target', f.target, 'partOf', f.part_of,
-           'audiences', (select coalesce(json_agg(i.audience), '[]') from record_index i where i.record = f.target))), '[]')
+           'audiences', (select coalesce(json_agg(i.audience), '[]') from record_index i where i.record = f.target),
+           'tokens', (select json_object_agg(i.audience, i.tokens) from record_index i where i.record = f.target))), '[]')
          from record_reference f where f.record = r.id) as refs,
       (select coalesce(json_agg(json_build_object('audience', n.audience, 'by', n.by, 'aantal', n.aantal)), '[]')
          from (select i.audience, i.soort || '.' || f.field as by, count(*)::int as aantal

@@ -143,21 +143,27 @@ export class Projections {
       day: kind.day?.(published) ?? null,
       published_at: loaded.gepubliceerdOp,
       first_published_at: loaded.eerstGepubliceerdOp,
-      tokens: tokensOf(kind, forFilters),
+      tokens: tokensOf(kind, forFilters, aroundOf(loaded, audience)),
       body,
       etag: etagOf(body),
     };
   }
 }
 
-function tokensOf({ filters, joint }: RecordKind, published: Wire): string[] {
+type Around = Readonly<Record<string, readonly string[]>>;
+
+/** The filter values of what a record refers to, by field, as far as the audience may see it. */
+const aroundOf = ({ refs }: Loaded, audience: Audience): Around =>
+  Object.fromEntries(refs.flatMap(({ field, tokens }) => (tokens?.[audience] ? [[field, tokens[audience]]] : [])));
+
+function tokensOf({ filters, joint, context }: RecordKind, published: Wire, around: Around): string[] {
   const single = Object.entries(filters).flatMap(([name, valuesOf]) =>
     valuesOf(published)
       .filter((value) => typeof value === 'string')
       .map((value) => token(name, value)),
   );
   const together = (joint?.rows(published) ?? []).flatMap(jointTokens);
-  return [...new Set([...single, ...together])];
+  return [...new Set([...single, ...together, ...(context?.(published, around) ?? [])])];
 }
 
 /** Every combination of two or more values of one row, with `*` for what a search leaves open. */

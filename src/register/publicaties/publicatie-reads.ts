@@ -9,7 +9,7 @@ import type { RecordKind, Wire } from './record-kind.js';
 import type { ConceptEntity, RecordEntity } from './record.entity.js';
 import { RecordsRepository } from './records.repository.js';
 import { resolve } from '../verwijzingen/resolve.queries.js';
-import { assertMaySeeConcept, maySee, uuidOr404 } from './rights.js';
+import { assertMaySeeConcept, maySee, maySeeConcept, uuidOr404 } from './rights.js';
 
 /** Reading records, concepts and publications, the same for every kind of record. */
 @Injectable()
@@ -50,6 +50,27 @@ export class PublicatieReads {
     const record = await this.conceptRecord(kind, call, id);
     call.noParameters();
     return this.views.read(kind, record);
+  }
+
+  /**
+   * What a record says, for work on top of it: the concept for those who may see it, unless they ask for the publication.
+   * @throws Problem 401, 403, 404 or 410 as reading that version does
+   */
+  async content(
+    kind: RecordKind,
+    call: Call,
+    id: string,
+    versie: string | null | undefined,
+  ): Promise<{ record: RecordEntity; content: Wire }> {
+    const caller = versie === 'concept' ? call.knownCaller : call.caller;
+    const record = await this.repository.findRecord(kind.soort, uuidOr404(kind, id));
+    if (!record) throw notFound(kind.naam);
+    const standing = caller && versie !== 'publicatie' ? await this.views.standing(undefined, caller, record) : undefined;
+    if (caller && standing && versie === 'concept') assertMaySeeConcept(caller, kind, record, standing);
+    if (standing && maySeeConcept(record, standing)) return { record, content: await this.views.content(kind, record) };
+    const view = await this.repository.view(audienceOf(call.caller), kind.soort, record.id, undefined);
+    if (!view) throw await this.absent(kind, call, record.id);
+    return { record, content: JSON.parse(view.body ?? '{}') as Wire };
   }
 
   /** The organisation's own record by its own key, as a concept. */

@@ -72,6 +72,11 @@ export interface RecordKind<Inhoud extends object = object> {
   /** A record that comes with publishing this one, under a key that never makes it twice. */
   brings?(inhoud: Inhoud, recordId: string): { soort: Soort; eigenKenmerk: string; inhoud: Wire } | undefined;
   day?: (published: Wire) => string | null;
+  /**
+   * Further values to be found by, on top of the filters: from the record itself and from what it refers to. `around` has, by field,
+   * the values of the records that this audience may see too.
+   */
+  context?: (published: Wire, around: Readonly<Record<string, readonly string[]>>) => string[];
   /** Content that the kind derives when publishing, such as the history of phases. */
   derive?(inhoud: Inhoud, context: PublishContext): Wire;
   /** Content fields of a concept that never go into a publication. */

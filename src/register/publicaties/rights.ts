@@ -24,9 +24,12 @@ export function maySee(caller: Caller | undefined, record: RecordEntity): boolea
   return record.nummer > 0 && visibleTo(record.openbaarheid ?? 'overheid').includes(audienceOf(caller));
 }
 
+export const maySeeConcept = (record: RecordEntity, { isOwner, isSuccessor, onBehalf }: Standing): boolean =>
+  isOwner || isSuccessor || (onBehalf && !record.zelfBewerkt);
+
 /** @throws Problem 404 when the caller may not know the record, 403 when only its concept is out of reach */
 export function assertMaySeeConcept(caller: Caller, kind: RecordKind, record: RecordEntity, standing: Standing): void {
-  if (standing.isOwner || standing.isSuccessor || (standing.onBehalf && !record.zelfBewerkt)) return;
+  if (maySeeConcept(record, standing)) return;
   throw maySee(caller, record) ? notYours(kind, standing) : notFound(kind.naam);
 }
 

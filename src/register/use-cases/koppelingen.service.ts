@@ -108,6 +108,7 @@ export class Koppelingen {
       row,
       input: checkBody(UseCaseInvoer, plain(inhoud)),
       publish: false,
+      quiet: true,
     });
     return inhoud.bepalingen ?? [];
   }

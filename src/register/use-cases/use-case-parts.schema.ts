@@ -1,5 +1,6 @@
-import { CodeField, MomentField, PeriodField, ReferenceField, TextField, UrlField } from '../../platform/fields/fields.js';
-import { UrlListField } from '../../platform/fields/list-fields.js';
+import { CodeField, FlagField, MomentField, PeriodField, ReferenceField, TextField, UrlField } from '../../platform/fields/fields.js';
+import { PartField, TextListField, UrlListField } from '../../platform/fields/list-fields.js';
+import { OrganisatieVerwijzing } from '../verwijzingen/verwijzing.schema.js';
 
 export class Model {
   @TextField('Naam van het model.', { max: 200, singleLine: true, optional: true, example: 'GPT-NL' }) naam?: string | null;
@@ -73,4 +74,15 @@ export class BepalingKoppelingInhoud {
 
 export class BepalingKoppelingInvoer extends BepalingKoppelingInhoud {
   @ReferenceField('bepaling', 'Code van de bepaling.', { example: 'std25-doel-helder' }) bepaling!: string;
+}
+
+/** A lesson that fits the use case that was just written, in short. */
+export class PassendeLesKort {
+  @ReferenceField('les', 'Id van de les.') id!: string;
+  @TextField('De les als regel.', { max: 140, example: 'Schoon eerst de bronnen op, want fouten komen letterlijk terug' }) titel!: string;
+  @PartField(() => OrganisatieVerwijzing, 'Organisatie die de les deelt.') organisatie!: OrganisatieVerwijzing;
+  @TextListField('Waarom de les past, in woorden.', { example: 'Gaat over dezelfde bepaling: Doel is helder', length: 1000 })
+  redenen!: string[];
+  @FlagField('Of de les tegenspreekt wat de andere getoonde lessen zeggen, of zelf is weersproken.', { example: false })
+  tegenspraak!: boolean;
 }

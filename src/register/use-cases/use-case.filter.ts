@@ -24,6 +24,7 @@ export class UseCaseFilter extends RecordFilter {
   @CodeFilter('verkrijging', 'Verkrijging.', 'inkoop') verkrijging?: string[];
   @TextListField(`Naam van een leverancier; hoofdletters maken niet uit. ${again}`, { example: 'SSC-ICT' })
   leverancier?: string[];
+  @TextListField(`Naam van een model; hoofdletters maken niet uit. ${again}`, { example: 'GPT-NL' }) model?: string[];
   @CodeFilter('risicoklasse', 'Risicoklasse volgens de AI-verordening.', 'beperkt') risicoklasse?: string[];
   @CodeFilter('persoonsgegevens', 'Verwerking van persoonsgegevens.', 'gewone') persoonsgegevens?: string[];
   @CodeFilter('model-herkomst', 'Herkomst van een model.', 'eu') modelHerkomst?: string[];

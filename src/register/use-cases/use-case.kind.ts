@@ -82,7 +82,7 @@ function derive(inhoud: UseCaseInhoud, { previous, nummer, gepubliceerdOp }: Pub
 
 interface Published {
   betrokkenOrganisaties: { code: string }[];
-  modellen: { herkomst: string; openheid: string; draaitOp: string; leverancier: string | null }[];
+  modellen: { naam: string | null; herkomst: string; openheid: string; draaitOp: string; leverancier: string | null }[];
   leveranciers: string[];
   bepalingen: { bepaling: { code: string; kader: string }; naleving: string; werkbaarheid: string }[];
   actueel: { aantalLessen: number };
@@ -103,6 +103,7 @@ const filters: RecordKind['filters'] = {
   verkrijging: text('verkrijging'),
   leverancier: (published) =>
     [...as(published).leveranciers, ...as(published).modellen.map(({ leverancier }) => leverancier)].map((name) => name?.toLowerCase()),
+  model: (published) => as(published).modellen.map(({ naam }) => naam?.toLowerCase()),
   risicoklasse: text('risicoklasse'),
   persoonsgegevens: text('persoonsgegevens'),
   modelHerkomst: (published) => as(published).modellen.map(({ herkomst }) => herkomst),
@@ -155,14 +156,14 @@ export const useCaseKind: RecordKind<UseCaseInhoud> = {
     naleving: 'naleving',
     werkbaarheid: 'werkbaarheid',
   },
-  lowerCased: ['leverancier'],
+  lowerCased: ['leverancier', 'model'],
   joint: {
     of: ['bepaling', 'naleving', 'werkbaarheid'],
     rows: (published) => as(published).bepalingen.map(({ bepaling, naleving, werkbaarheid }) => [bepaling.code, naleving, werkbaarheid]),
   },
   derive,
   conceptOnly: ['stopLes'],
-  counts: { aantalErvaringen: 'ervaring.useCase', aantalLessen: 'les.useCase' },
+  counts: { aantalErvaringen: 'ervaring.useCase', aantalLessen: 'les.useCase', aantalNavolgers: 'use-case.gebaseerdOp' },
   rules,
   publishRules,
   brings: stopLesOf,

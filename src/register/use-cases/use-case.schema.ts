@@ -14,7 +14,16 @@ import { BepalingVerwijzing, OrganisatieVerwijzing } from '../verwijzingen/verwi
 import { ConceptStaat, RegistratieInvoer } from '../publicaties/record.schema.js';
 import { openbaarheden } from '../zichtbaarheid/audience.rule.js';
 import { faseGroepen, fasen } from './codes.js';
-import { BepalingKoppelingInhoud, BepalingKoppelingInvoer, Bron, Model, StopLes, StopReden, Toets } from './use-case-parts.schema.js';
+import {
+  BepalingKoppelingInhoud,
+  BepalingKoppelingInvoer,
+  Bron,
+  Model,
+  PassendeLesKort,
+  StopLes,
+  StopReden,
+  Toets,
+} from './use-case-parts.schema.js';
 
 /** The content of a use case: what a registrant fills in. A concept needs only the title. */
 export class UseCaseInhoud {
@@ -122,7 +131,14 @@ class UseCaseWire extends OmitType(UseCaseInhoud, ['betrokkenOrganisaties', 'bep
   @PartListField(() => BepalingKoppeling, 'Koppelingen met bepalingen.', { max: 500 }) bepalingen!: BepalingKoppeling[];
 }
 
-export class UseCaseConcept extends ConceptStaat(UseCaseWire) {}
+export class UseCaseConcept extends ConceptStaat(UseCaseWire) {
+  @PartListField(
+    () => PassendeLesKort,
+    'Hoogstens drie lessen die passen bij wat u net schreef. Staat alleen in het antwoord op een wijziging, als er een past; telt niet mee in de ETag.',
+    { sometimes: true, max: 3 },
+  )
+  passendeLessen?: PassendeLesKort[];
+}
 
 export class FaseMoment {
   @CodeField('fase', 'De fase.', { example: 'pilot' }) fase!: string;
@@ -137,6 +153,8 @@ export class UseCaseActueel {
   aantalErvaringen!: number;
   @NumberField('Aantal gepubliceerde lessen bij deze use case.', { integer: true, min: 0, example: 1 })
   aantalLessen!: number;
+  @NumberField('Aantal gepubliceerde use cases dat op deze voortbouwt (gebaseerdOp).', { integer: true, min: 0, example: 1 })
+  aantalNavolgers!: number;
 }
 
 export class UseCasePublicatie extends OmitType(UseCaseWire, ['stopLes']) {

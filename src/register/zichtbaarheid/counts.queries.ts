@@ -22,3 +22,14 @@ export const countsOfSql = (audience: string, soort: string, names: string): str
       cross join lateral (select token, 1 from unnest(p.added) as a (token) union all select token, -1 from unnest(p.removed) as r (token)) as t (token, by)
       where p.audience = ${audience} and p.soort = ${soort}
   ) k where split_part(k.token, ':', 1) = any (${names}::text[]) group by k.token having sum(k.aantal) > 0`;
+
+/** Rows of (token, aantal) for the given values, folded and not yet folded; also for values that nothing has. */
+export const countsOfTokensSql = (audience: string, soort: string, tokens: string): string => `
+  select t.token, (coalesce(c.aantal, 0) + coalesce(p.by, 0))::int as aantal
+    from unnest(${tokens}::text[]) as t (token)
+      left join record_count c on c.audience = ${audience} and c.soort = ${soort} and c.token = t.token
+      left join (
+        select k.token, sum(k.by) as by from record_count_change p
+          cross join lateral (select token, 1 from unnest(p.added) as a (token) union all select token, -1 from unnest(p.removed) as r (token)) as k (token, by)
+          where p.audience = ${audience} and p.soort = ${soort} and k.token = any (${tokens}::text[]) group by k.token
+      ) p on p.token = t.token`;
