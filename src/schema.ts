@@ -8,6 +8,7 @@ import { UseCases1764000000007 } from '../migrations/1764000000007-use-cases.js'
 import { ErvaringenAndLessen1764000000008 } from '../migrations/1764000000008-ervaringen-and-lessen.js';
 import { RecordCounts1764000000010 } from '../migrations/1764000000010-record-counts.js';
 import { ChangeLog1764000000009 } from '../migrations/1764000000009-change-log.js';
+import { ReuseReceipts1764000000012 } from '../migrations/1764000000012-reuse-receipts.js';
 import { Koppelingen1764000000013 } from '../migrations/1764000000013-koppelingen.js';
 import { Likeness1764000000015 } from '../migrations/1764000000015-likeness.js';
 import { IdempotencyKeyEntity } from './platform/http/idempotency-key.entity.js';
@@ -16,6 +17,7 @@ import { ApiSleutelEntity } from './register/api-sleutels/api-sleutel.entity.js'
 import { CodeEntity, CodelijstEntity, ReferenceLoadEntity } from './register/codelijsten/codelijst.entity.js';
 import { ErvaringEntity } from './register/ervaringen/ervaring.entity.js';
 import { BepalingEntity, BepalingRelatieEntity, KaderEntity } from './register/kaders/kader.entity.js';
+import { HergebruikEntity } from './register/lessen/hergebruik/hergebruik.entity.js';
 import { LesEntity } from './register/lessen/les.entity.js';
 import { OplossingEntity } from './register/oplossingen/oplossing.entity.js';
 import { OrganisatieEntity } from './register/organisaties/organisatie.entity.js';
@@ -53,6 +55,7 @@ export const entities = [
   KoppelingEntity,
   ErvaringEntity,
   LesEntity,
+  HergebruikEntity,
   ApiSleutelEntity,
 ];
 
@@ -67,6 +70,7 @@ export const migrations = [
   ErvaringenAndLessen1764000000008,
   ChangeLog1764000000009,
   RecordCounts1764000000010,
+  ReuseReceipts1764000000012,
   Koppelingen1764000000013,
   Likeness1764000000015,
 ];

@@ -55,6 +55,13 @@ const ownerOrCoordinator: Rule = ({ own, rol }, _state, done) => {
   if (rol === undefined) return 401;
   return rol === 'coordinator' || (own && rol !== 'lezer') ? done : 403;
 };
+/** Every published les has a receipt of gm0344, the other organisation; it alone may change that. */
+const receipt: Rule = (who, state, done) => {
+  if (who.rol === undefined) return 401;
+  const first = record(who, state, done);
+  if (first !== 200) return first;
+  return who.own || who.rol === 'lezer' ? 403 : done;
+};
 /** Every record here names a third organisation, which alone may take itself off. */
 const leave: Rule = (who, state) => (who.rol === undefined ? 401 : published(state) && !withdrawn(state) ? 403 : 404);
 const coordinator: Rule = ({ rol }, _state, done) => (rol === undefined ? 401 : rol === 'coordinator' ? done : 403);
@@ -72,6 +79,10 @@ const rules: Record<string, Rule> = {
   leaveUseCase: leave,
   listPassendeLessen: eitherVersion,
   listVergelijkbareUseCases: eitherVersion,
+  listHergebruik: record,
+  readHergebruik: record,
+  putHergebruik: receipt,
+  removeHergebruik: receipt,
   createOplossing: add,
   replaceOplossing: ownerOrCoordinator,
 };
@@ -109,6 +120,7 @@ beforeAll(async () => {
       const writer = state === 'namens' ? other : owner;
       const body = { ...content, openbaarheid: state.startsWith('overheid') ? 'overheid' : 'openbaar', publiceren: published(state) };
       const { body: made } = await writer.put(`/organisaties/gm0363/${path}/${state}`, { body });
+      if (path === 'lessen' && published(state)) await other.put(`/lessen/${made.id}/hergebruik/gm0344`, { body: { uitkomst: 'herkend' } });
       if (withdrawn(state)) await owner.put(`/${path}/${made.id}/intrekking`, { body: { reden: 'Proef.' } });
       records[path][state] = made.id;
     }
@@ -160,6 +172,7 @@ function concrete(path: string, state: State): string {
     .replace('betrokken-organisaties/:code', 'betrokken-organisaties/gm0599')
     .replace('organisaties/:code', 'organisaties/gm0363')
     .replace(':eigenKenmerk', state)
+    .replace('hergebruik/:organisatie', 'hergebruik/gm0344')
     .replace('oplossingen/:id', `oplossingen/${oplossing}`)
     .replace(':id', records[kind]?.[state] ?? ':id')
     .replace(':nummer', '1');

@@ -16,6 +16,10 @@ beforeAll(async () => {
   const { body: home } = await caller.post('/use-cases', { body: useCase({ ...publish, ...links }) });
   const { body: story } = await caller.post(`/use-cases/${home.id}/ervaringen`, { body: ervaring(publish) });
   const { body: lesson } = await caller.post('/lessen', { body: les(publish) });
+  // Receipts are about lessons of others.
+  const utrecht = await test.as('gm0344');
+  const { body: theirs } = await utrecht.post('/lessen', { body: les(publish) });
+  await caller.put(`/lessen/${theirs.id}/hergebruik/gm0363`, { body: { uitkomst: 'herkend' } });
   const { body: oplossing } = await caller.post('/oplossingen', { body: { naam: 'Proef' } });
   Object.assign(values, { 'use-cases': home.id, ervaringen: story.id, lessen: lesson.id, oplossingen: oplossing.id });
   Object.assign(values, {
@@ -24,6 +28,8 @@ beforeAll(async () => {
     kaders: 'standpunt-genai-2025',
     bepalingen: 'std25-doel-helder',
     codelijsten: 'fase',
+    'lessen/hergebruik': theirs.id,
+    hergebruik: 'gm0363',
   });
 });
 afterAll(() => test.close());
@@ -42,7 +48,9 @@ function concrete(path: string): string {
     .map((part, index) => {
       if (!part.startsWith('{')) return part;
       if (part === '{nummer}') return '1';
-      return part === '{eigenKenmerk}' ? 'vast' : (values[parts[index - 1] ?? ''] ?? part);
+      return part === '{eigenKenmerk}'
+        ? 'vast'
+        : (values[`${parts[index - 1] ?? ''}/${parts[index + 1] ?? ''}`] ?? values[parts[index - 1] ?? ''] ?? part);
     })
     .join('/');
 }

@@ -6,6 +6,7 @@ import { IdempotentWrites } from '../../platform/http/idempotency.js';
 import { Operation } from '../../platform/http/operation.js';
 import { Organisatie, OrganisatieAanpassing, OrganisatieInvoer } from '../../register/organisaties/organisatie.schema.js';
 import { Organisaties } from '../../register/organisaties/organisaties.service.js';
+import { lessonsAround } from '../../register/lessen/hergebruik/hergebruik.queries.js';
 import { Projections } from '../../register/publicaties/projections.js';
 
 const tag = 'Organisaties';
@@ -47,8 +48,10 @@ export class OrganisatieRegistratieController {
   })
   async replaceOrganisatie(@ThisCall() call: Call, @Param('code') code: string): Promise<Answer> {
     return this.writes.run(call, async (tx) => {
-      const { answer, shown } = await this.organisaties.replace(tx, call, code);
+      const { answer, shown, succeeded } = await this.organisaties.replace(tx, call, code);
       if (shown) await this.projections.refreshOrganisatie(tx, code);
+      // Receipts of who takes its place do not count any longer.
+      if (succeeded) await this.projections.refreshAll(tx, await lessonsAround(tx, code));
       return answer;
     });
   }

@@ -10,6 +10,7 @@ const pathParameters: Readonly<Record<string, { description: string; schema: obj
     example: '0198c0de-0000-7000-8000-000000000001',
   },
   code: { description: 'Code.', schema: { type: 'string', maxLength: 100 }, example: 'gm0363' },
+  organisatie: { description: 'Code van de organisatie.', schema: { type: 'string', maxLength: 100 }, example: 'gm0344' },
   naam: { description: 'Naam van de codelijst.', schema: { type: 'string', maxLength: 100 }, example: 'fase' },
   nummer: { description: 'Nummer van de publicatie.', schema: { type: 'integer', minimum: 1 }, example: 1 },
   eigenKenmerk: {
@@ -79,7 +80,13 @@ function inHeaders(method: string, spec: OperationSpec): Parameter[] {
   if (spec.ifMatch === 'vereist')
     parameters.push(header('If-Match', 'ETag van wat u wijzigt. Verplicht als het er al is: zonder volgt 428, bij verschil 412.', ETAG));
   if (spec.ifMatch === 'gevolgd')
-    parameters.push(header('If-Match', 'ETag van het concept. Als u hem stuurt en hij klopt niet, volgt 412.', ETAG));
+    parameters.push(
+      header(
+        'If-Match',
+        'ETag van wat u wijzigt (bij publiceren en intrekken: van het concept). Als u hem stuurt en hij klopt niet, volgt 412.',
+        ETAG,
+      ),
+    );
   if (method === 'POST') {
     parameters.push(
       header(

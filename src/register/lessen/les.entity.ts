@@ -7,6 +7,7 @@ import type { LesInhoud, Toepasbaarheid } from './les.schema.js';
 @Index('les_use_case_idx', ['useCase'])
 @Index('les_ervaring_idx', ['ervaring'])
 @Index('les_vervangen_door_idx', ['vervangenDoor'])
+@Index('les_reactie_op_idx', ['reactieOp'])
 export class LesEntity implements Required<LesInhoud> {
   @ForeignKey(() => RecordEntity, 'id', { name: 'les_record_fk', onDelete: 'CASCADE' })
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'les_pk' })
@@ -29,5 +30,8 @@ export class LesEntity implements Required<LesInhoud> {
   @ForeignKey(() => RecordEntity, 'id', { name: 'les_vervangen_door_fk', onDelete: 'SET NULL' })
   @Column({ name: 'vervangen_door', type: 'uuid', nullable: true })
   vervangenDoor!: string | null;
+  @ForeignKey(() => RecordEntity, 'id', { name: 'les_reactie_op_fk', onDelete: 'SET NULL' })
+  @Column({ name: 'reactie_op', type: 'uuid', nullable: true })
+  reactieOp!: string | null;
   @Column({ type: 'text', nullable: true }) openbaarheid!: string | null;
 }

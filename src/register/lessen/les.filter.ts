@@ -1,7 +1,8 @@
-import { FlagField } from '../../platform/fields/fields.js';
+import { FlagField, NumberField } from '../../platform/fields/fields.js';
 import { ReferenceListField } from '../../platform/fields/list-fields.js';
 import { RecordFilter } from '../publicaties/record-filter.js';
 import { CodeFilter } from '../verwijzingen/code-filter.schema.js';
+import { COUNTED_UP_TO } from './stand.rule.js';
 
 const again = 'Herhaal de parameter voor meer waarden (of).';
 
@@ -24,4 +25,14 @@ export class LesFilter extends RecordFilter {
   @FlagField('Alleen lessen die door een betere zijn vervangen (true) of juist niet (false).', { optional: true, example: false })
   vervangen?: boolean;
   @ReferenceListField('ervaring', `Id van de ervaring. ${again}`) ervaring?: string[];
+  @ReferenceListField('les', `Id van de les waar het een antwoord op is. ${again}`) reactieOp?: string[];
+  @CodeFilter('les-stand', 'Stand: wat andere organisaties met de les deden.', 'bevestigd') stand?: string[];
+  @NumberField('Alleen lessen die minstens zoveel andere organisaties herkenden of (al dan niet aangepast) toepasten.', {
+    optional: true,
+    integer: true,
+    min: 1,
+    max: COUNTED_UP_TO,
+    example: 1,
+  })
+  bevestigdDoorMinstens?: number;
 }

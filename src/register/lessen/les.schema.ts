@@ -5,6 +5,11 @@ import { openbaarheden } from '../zichtbaarheid/audience.rule.js';
 import { BepalingVerwijzing, OrganisatieVerwijzing } from '../verwijzingen/verwijzing.schema.js';
 import { ConceptStaat, RegistratieInvoer } from '../publicaties/record.schema.js';
 
+const STAND =
+  'Wat anderen met de les deden. Per andere organisatie telt het laatste hergebruik; eigen hergebruik telt niet. ' +
+  'Betwist: minstens één organisatie weerspreekt de les, en minstens evenveel als er de les (al dan niet aangepast) toepasten. ' +
+  'Anders toegepast: minstens één paste de les toe. Anders bevestigd: minstens één herkent de les. Anders geconstateerd.';
+
 /** When a lesson holds: coded, so that it can be found, and in words. */
 export class Toepasbaarheid {
   @CodeListField('bestuurslaag', 'Bestuurslagen waar de les opgaat.', { example: 'gemeente' }) bestuurslagen?: string[];
@@ -58,6 +63,7 @@ export class LesInhoud {
   @ReferenceField('use-case', 'Id van de use case waar de les uit komt.', { optional: true, example: null }) useCase?: string | null;
   @ReferenceField('ervaring', 'Id van de ervaring waar de les uit komt.', { optional: true, example: null }) ervaring?: string | null;
   @ReferenceField('les', 'Id van de les die deze vervangt.', { optional: true, example: null }) vervangenDoor?: string | null;
+  @ReferenceField('les', 'Id van de les waar deze een antwoord op is.', { optional: true, example: null }) reactieOp?: string | null;
   @CodeField('openbaarheid', 'Wie de publicatie mag zien.', {
     optional: true,
     values: openbaarheden,
@@ -88,9 +94,27 @@ export class LesPublicatie extends LesWire {
   @MomentField('Deze publicatie.') gepubliceerdOp!: string;
 }
 
+/** How many other organisations gave each outcome. */
+export class HergebruikTelling {
+  @NumberField('Herkend.', { integer: true, min: 0, example: 2 }) herkend!: number;
+  @NumberField('Toegepast.', { integer: true, min: 0, example: 1 }) toegepast!: number;
+  @NumberField('Aangepast en toegepast.', { integer: true, min: 0, example: 0 }) aangepast!: number;
+  @NumberField('Niet van toepassing.', { integer: true, min: 0, example: 0 }) nietVanToepassing!: number;
+  @NumberField('Weersproken.', { integer: true, min: 0, example: 0 }) weersproken!: number;
+}
+
 export class LesActueel {
   @NumberField('Aantal gepubliceerde lessen dat door deze les is vervangen.', { integer: true, min: 0, example: 0 })
   aantalVervangenLessen!: number;
+  @NumberField('Aantal gepubliceerde lessen dat een antwoord is op deze les.', { integer: true, min: 0, example: 0 })
+  aantalReacties!: number;
+  @CodeField('les-stand', STAND, { example: 'toegepast' }) stand!: string;
+  @NumberField('Aantal andere organisaties dat vertelde wat zij met de les deden.', { integer: true, min: 0, example: 3 })
+  aantalHergebruik!: number;
+  @NumberField('Aantal andere organisaties dat de les herkende, toepaste of aangepast toepaste.', { integer: true, min: 0, example: 3 })
+  aantalBevestigingen!: number;
+  @PartField(() => HergebruikTelling, 'Hoe vaak elke uitkomst, van andere organisaties.') hergebruik!: HergebruikTelling;
+  @FlagField('Of er een les is die deze vervangt en die u kunt zien.', { example: false }) vervangen!: boolean;
 }
 
 export class Les extends LesPublicatie {

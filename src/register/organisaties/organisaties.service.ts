@@ -34,8 +34,8 @@ export class Organisaties {
     return this.answer(tx, call, input.value.code, 201);
   }
 
-  /** @returns the answer, and whether something changed that records of the organisation show */
-  async replace(tx: EntityManager, call: Call, code: string): Promise<{ answer: Answer; shown: boolean }> {
+  /** @returns the answer, whether something changed that records of the organisation show, and whether its successors changed */
+  async replace(tx: EntityManager, call: Call, code: string): Promise<{ answer: Answer; shown: boolean; succeeded: boolean }> {
     const known = await this.repository.lock(tx, code);
     if (!known) throw notFound('Deze organisatie');
     call.assertRole();
@@ -44,7 +44,8 @@ export class Organisaties {
     await this.check(tx, call, input, code);
     await this.repository.update(tx, code, input.value);
     await writeChange(tx, call, { handeling: 'wijzigen', resource: 'organisatie', sleutel: code, inhoud: input.value });
-    return { answer: await this.answer(tx, call, code, 200), shown: isShownDifferently(known, input.value) };
+    const succeeded = known.opvolgers.join() !== successorsOf(input.value).join();
+    return { answer: await this.answer(tx, call, code, 200), shown: isShownDifferently(known, input.value), succeeded };
   }
 
   private async check(tx: EntityManager, call: Call, { value, mistakes }: Checked<OrganisatieAanpassing>, code: string): Promise<void> {

@@ -134,7 +134,7 @@ export class ConceptStore {
     const resolved = await resolve(tx, { checked: input.value, shown: [inhoud], organisaties: named });
     const broken = new Set(input.mistakes.map(({ location }) => location));
     const more = [
-      ...(kind.rules?.(inhoud) ?? []),
+      ...(kind.rules?.(inhoud, record.id) ?? []),
       ...resolved.mistakes(caller.organisatie),
       ...(publish ? await this.publishing.mistakes(tx, kind, record, inhoud) : []),
     ].filter(({ location }) => !broken.has(location));

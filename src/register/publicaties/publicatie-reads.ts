@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Answer, answer } from '../../platform/http/answer.js';
 import type { Call } from '../../platform/http/call.js';
 import { notFound, Problem } from '../../platform/http/problem.js';
@@ -35,8 +35,8 @@ export class PublicatieReads {
     return this.gone(kind, record);
   }
 
-  private async gone(kind: RecordKind, record: RecordEntity): Promise<Problem> {
-    const latest = JSON.parse((await this.repository.latestInhoud(record)) ?? '{}') as Wire;
+  private async gone(kind: RecordKind, record: RecordEntity, on?: EntityManager): Promise<Problem> {
+    const latest = JSON.parse((await this.repository.latestInhoud(record, on)) ?? '{}') as Wire;
     const members = {
       id: record.id,
       titel: record.titelVerbergen ? null : latest['titel'],
@@ -124,6 +124,22 @@ export class PublicatieReads {
     const record = await this.visible(kind, call, id);
     if (record.ingetrokkenOp && record.organisatie !== call.caller?.organisatie) throw await this.gone(kind, record);
     return record.id;
+  }
+
+  /** The id of a record that the caller can read, for what stands below its publication: 404 and 410 as reading it gives. */
+  async publishedId(kind: RecordKind, call: Call, id: string): Promise<string> {
+    const record = uuidOr404(kind, id);
+    if (await this.repository.view(audienceOf(call.caller), kind.soort, record, '')) return record;
+    throw await this.absent(kind, call, record);
+  }
+
+  /** The same for a write: locked, so that it is neither withdrawn nor changed meanwhile. */
+  async lockPublished(tx: EntityManager, kind: RecordKind, call: Call, id: string): Promise<RecordEntity> {
+    const record = await this.repository.lock(tx, kind.soort, uuidOr404(kind, id));
+    // The owner may see a concept too, but nothing stands below what was never published.
+    if (!record || record.nummer === 0 || !maySee(call.caller, record)) throw notFound(kind.naam);
+    if (record.ingetrokkenOp) throw await this.gone(kind, record, tx);
+    return record;
   }
 
   /** The concept's row, for those who may see it. */

@@ -90,8 +90,8 @@ export interface RecordKind<Inhoud extends object = object> {
   current?(tx: EntityManager, records: readonly CurrentInput[], isNew: boolean): Promise<CurrentOf>;
   /** Keeps what the kind itself stores of every publication, such as the history of links. */
   published?(tx: EntityManager, record: RecordEntity, publicatie: Wire, previous: Wire | undefined): Promise<void>;
-  /** Rules over several fields. */
-  rules?(inhoud: Inhoud): Mistake[];
+  /** Rules over several fields, and over what a record may say of itself. */
+  rules?(inhoud: Inhoud, record: string): Mistake[];
   /** Rules for publishing that need the database. */
   publishRules?(inhoud: Inhoud, context: PublishContext): Promise<Mistake[]>;
   /** Who may write next to the owner; throws the refusal. */

@@ -28,10 +28,13 @@ function pickPart(spec: FieldSpec, value: unknown): unknown {
 
 const empty = (value: unknown): boolean => value === undefined || value === null;
 
+/** Fields that came after records were registered. Empty they say nothing new, so that the same content keeps its hash. */
+const CAME_LATER = new Set(['reactieOp']);
+
 /** Same content, same hash: says whether there is anything new to publish. */
-export const hashOf = (inhoud: object, skip: readonly string[] = []): string =>
+export const hashOf = (inhoud: object): string =>
   createHash('sha256')
-    .update(JSON.stringify(inhoud, (key, value: unknown) => (skip.includes(key) ? undefined : value)))
+    .update(JSON.stringify(inhoud, (key, value: unknown) => (value === null && CAME_LATER.has(key) ? undefined : value)))
     .digest('base64url');
 
 /** Content as answers show it: references to organisations and clauses with their names, codes left out as `onbekend`. */

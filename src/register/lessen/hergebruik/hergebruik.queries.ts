@@ -1,0 +1,55 @@
+import type { EntityManager } from 'typeorm';
+import { query } from '../../../platform/database/sql.js';
+import type { Counts, Uitkomst } from '../stand.rule.js';
+
+/**
+ * Whose a lesson is, for receipts: its owner, the organisation under whose code it was last published, and everyone named as a
+ * successor of these, whatever the day: a rule without a clock gives the same state to every reader at any time.
+ */
+const own = (lessons: string): string => `
+  own (les, organisatie) as (
+    select r.id, x.code from registratie r left join publicatie p on p.record = r.id and p.nummer = r.nummer
+        cross join lateral (values (r.organisatie), (p.organisatie)) as x (code)
+      where r.id = any (${lessons}) and x.code is not null
+    union
+    select own.les, s.code from own join organisatie o on o.code = own.organisatie cross join unnest(o.opvolgers) as s (code)
+  )`;
+
+const COUNTS = {
+  name: 'hergebruik-counts',
+  text: `with recursive ${own('$1::uuid[]')}
+    select h.les, h.uitkomst, count(*)::int as aantal from hergebruik h
+      where h.les = any ($1::uuid[]) and not exists (select from own where own.les = h.les and own.organisatie = h.organisatie)
+      group by 1, 2`,
+};
+
+const IS_OWN = {
+  name: 'hergebruik-is-own',
+  text: `with recursive ${own('array[$1::uuid]')} select exists (select from own where organisatie = $2) as found`,
+};
+
+// Only lessons with receipts can change their state, so the chain of successors is followed from there.
+const AROUND = {
+  name: 'hergebruik-around-organisatie',
+  text: `with recursive ${own('array(select distinct les from hergebruik)')}
+    select distinct les from own where organisatie = $1 order by 1`,
+};
+
+/** What other organisations did with these lessons, for all of them at once. */
+export async function countsOf(tx: EntityManager, lessons: readonly string[]): Promise<ReadonlyMap<string, Counts>> {
+  const rows = await query<{ les: string; uitkomst: Uitkomst; aantal: number }>(tx, COUNTS, [lessons]);
+  const counts = new Map<string, Counts>();
+  for (const { les, uitkomst, aantal } of rows) counts.set(les, { ...counts.get(les), [uitkomst]: aantal });
+  return counts;
+}
+
+/** Whether a lesson is the organisation's own, so that its receipt says nothing about it. */
+export async function isOwn(tx: EntityManager, les: string, organisatie: string): Promise<boolean> {
+  const [row] = await query<{ found: boolean }>(tx, IS_OWN, [les, organisatie]);
+  return row?.found === true;
+}
+
+/** Lessons with receipts that are this organisation's own; asked after its successors changed. */
+export async function lessonsAround(tx: EntityManager, organisatie: string): Promise<string[]> {
+  return (await query<{ les: string }>(tx, AROUND, [organisatie])).map(({ les }) => les);
+}
