@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { ContractModule } from './platform/openapi/contract.module.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { DossiersModule } from './overview/dossiers/dossiers.module.js';
 import { RegistratieModule } from './overview/registratie/registratie.module.js';
 import { AanbevelingenModule } from './overview/aanbevelingen/aanbevelingen.module.js';
 import { ZichtbaarheidModule } from './register/zichtbaarheid/zichtbaarheid.module.js';
@@ -36,6 +37,7 @@ export class AppModule {
         ApiSleutelsModule,
         RegistratieModule,
         AanbevelingenModule,
+        DossiersModule,
       ],
     };
   }

@@ -100,6 +100,8 @@ give(everyone, 'listUseCases listErvaringen listLessen listOrganisatieUseCases l
 give(everyone, 'listOrganisaties readOrganisatie listKaders readKader listBepalingenOfKader listRelaties readVerschillen');
 give(everyone, 'listBepalingen readBepaling listCodelijsten readCodelijst listOplossingen readOplossing readMijnRechten readOpenapi');
 
+give(everyone, 'readDossier listToelichtingen listNieuws listWrijving');
+
 let test: TestApp;
 let oplossing = '';
 const records: Record<string, Record<State, string>> = {};

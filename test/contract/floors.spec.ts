@@ -33,6 +33,7 @@ const floors = [
 
   'overview/registratie',
   'overview/aanbevelingen',
+  'overview/dossiers',
 
   'schema',
   'app.module',

@@ -1,5 +1,6 @@
 import { field, type Class, type FieldSpec } from './field.js';
 import { codeSpec, referenceSpec, textSpec, urlSpec, type Common } from './fields.js';
+import type { TextRules } from './text.js';
 import { mistake, pointer, type ValueMistake } from './mistake.js';
 
 /** Largest number of items in a list, unless a field says otherwise (design: limits). */
@@ -54,14 +55,13 @@ export const CodeListField = (
 export const ReferenceListField = (resource: string, description: string, options: Common & ListRules = {}): PropertyDecorator =>
   field(listSpec(referenceSpec(resource, description, { ...options, optional: false }), options, true));
 
-export const TextListField = (description: string, options: ListRules & { example?: unknown; length?: number } = {}): PropertyDecorator =>
-  field(
-    listSpec(
-      textSpec(description, { example: options.example ?? 'Voorbeeld', max: options.length ?? 200, singleLine: true }),
-      options,
-      true,
-    ),
-  );
+type TextItemRules = { example?: unknown; length?: number } & Pick<TextRules, 'pattern' | 'patternText'>;
+
+export function TextListField(description: string, options: ListRules & TextItemRules = {}): PropertyDecorator {
+  const { example = 'Voorbeeld', length: max = 200, pattern, patternText } = options;
+  const rules = pattern && patternText !== undefined ? { pattern, patternText } : {};
+  return field(listSpec(textSpec(description, { example, max, singleLine: true, ...rules }), options, true));
+}
 
 export const UrlListField = (description: string, options: Common & ListRules = {}): PropertyDecorator =>
   field(listSpec(urlSpec(description, { ...options, optional: false }), options, true));

@@ -11,6 +11,7 @@ const tags: Readonly<Record<string, string>> = {
   Lessen: 'Wat anderen ervan kunnen leren.',
   Oplossingen: 'Oplossingen die meer organisaties gebruiken.',
   Kaders: 'Standpunten, handreikingen en andere kaders, met hun bepalingen.',
+  Dossiers: 'Wat over een bepaling is geleerd: hoe zij uitpakt, voor wie, en wat er nieuw is.',
   Organisaties: 'De overheidsorganisaties die kunnen registreren.',
   Codelijsten: 'De codes met hun namen en uitleg.',
   Toegang: 'Wie u bent en wat u mag.',

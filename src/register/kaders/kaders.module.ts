@@ -10,5 +10,6 @@ import { Kaders } from './kaders.service.js';
   imports: [VerwijzingenModule],
   controllers: [KadersController, BepalingenController],
   providers: [KadersRepository, KaderWrites, Kaders],
+  exports: [KadersRepository],
 })
 export class KadersModule {}

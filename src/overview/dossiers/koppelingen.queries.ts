@@ -1,0 +1,24 @@
+import type { Conditions } from '../../platform/database/conditions.js';
+
+/** A row of koppeling joined with what says whether the audience (a placeholder) may see it, and with its organisation. */
+export const seenBy = (audience: string): string => `koppeling k
+  join record_index i on i.audience = ${audience} and i.soort = 'use-case' and i.record = k.record
+  join organisatie o on o.code = k.organisatie`;
+
+export interface KoppelingFilter {
+  bestuurslaag?: string[];
+  fase?: string[];
+}
+
+export function addFilter(conditions: Conditions, { bestuurslaag, fase }: KoppelingFilter): void {
+  conditions.oneOf('o.bestuurslaag', bestuurslaag);
+  conditions.oneOf('k.fase', fase);
+}
+
+export const utc = (moment: string): string => `to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+export const ORGANISATIE = "json_build_object('code', o.code, 'naam', o.naam, 'soort', o.soort, 'bestuurslaag', o.bestuurslaag)";
+
+/** A Toelichting of the contract; `v` is the view of the use case. */
+export const TOELICHTING = `json_build_object('useCase', json_build_object('id', k.record, 'titel', v.body::json ->> 'titel'), 'organisatie', ${ORGANISATIE},
+  'fase', k.fase, 'naleving', k.naleving, 'werkbaarheid', k.werkbaarheid, 'toelichting', k.toelichting, 'sinds', ${utc('k.oordeel_vanaf')})`;
