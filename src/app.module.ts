@@ -5,6 +5,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { DossiersModule } from './overview/dossiers/dossiers.module.js';
 import { RegistratieModule } from './overview/registratie/registratie.module.js';
 import { AanbevelingenModule } from './overview/aanbevelingen/aanbevelingen.module.js';
+import { ReactiesModule } from './overview/reacties/reacties.module.js';
 import { ZichtbaarheidModule } from './register/zichtbaarheid/zichtbaarheid.module.js';
 import { CodelijstenModule } from './register/codelijsten/codelijsten.module.js';
 import { OrganisatiesModule } from './register/organisaties/organisaties.module.js';
@@ -36,6 +37,7 @@ export class AppModule {
         LessenModule,
         ApiSleutelsModule,
         RegistratieModule,
+        ReactiesModule,
         AanbevelingenModule,
         DossiersModule,
       ],

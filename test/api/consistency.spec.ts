@@ -73,6 +73,13 @@ async function disturb(code: string, next: (below: number) => number): Promise<v
       if (typeof body.id === 'string') lessons.push(body.id);
     },
     async () => {
+      const { body } = await caller.get('/lessen?limiet=100');
+      const found = body.resultaten as Row[];
+      if (found.length === 0) return;
+      const uitkomst = pick(['herkend', 'toegepast', 'weersproken']);
+      await caller.put(`/lessen/${pick(found).id}/hergebruik/${code}`, { body: { uitkomst, toelichting: 'Proef.' } });
+    },
+    async () => {
       const lesson = lessons.pop();
       if (lesson !== undefined) await caller.put(`/lessen/${lesson}/intrekking`, { body: { reden: 'Proef.' } });
     },
@@ -123,6 +130,15 @@ async function assertCounts(caller: Caller): Promise<void> {
     const based = useCases.filter(({ gebaseerdOp }) => gebaseerdOp === id).length;
     expect([id, actueel]).toEqual([id, { aantalErvaringen: of(stories), aantalLessen: of(lessons), aantalNavolgers: based }]);
   }
+  for (const { id, actueel } of lessons) {
+    const receipts = await walk(caller, `/lessen/${id}/hergebruik`);
+    expect([id, actueel['aantalHergebruik']]).toEqual([id, receipts.length]);
+    expect((await caller.get(`/lessen/${id}`)).body.actueel).toEqual(actueel);
+  }
+  for (const stand of ['geconstateerd', 'bevestigd', 'toegepast', 'betwist'])
+    expect((await caller.get(`/lessen?limiet=1&stand=${stand}`)).body.totaal).toBe(
+      lessons.filter(({ actueel }) => (actueel as Record<string, unknown>)['stand'] === stand).length,
+    );
   const visible = new Set(useCases.map(({ id }) => id));
   for (const { useCase: origin } of [...stories, ...lessons]) if (typeof origin === 'string') expect(visible).toContain(origin);
   for (const code of WRITERS)

@@ -79,6 +79,7 @@ const rules: Record<string, Rule> = {
   leaveUseCase: leave,
   listPassendeLessen: eitherVersion,
   listVergelijkbareUseCases: eitherVersion,
+  listReacties: ({ rol, own }) => (rol === undefined ? 401 : own ? 200 : 403),
   listHergebruik: record,
   readHergebruik: record,
   putHergebruik: receipt,

@@ -32,6 +32,7 @@ const floors = [
   'register/reference-data',
 
   'overview/registratie',
+  'overview/reacties',
   'overview/aanbevelingen',
   'overview/dossiers',
 

@@ -87,6 +87,7 @@ const agreed: Record<string, string> = {
   'les-soort*': 'positief negatief neutraal onbekend',
   'les-stand*': 'geconstateerd bevestigd toegepast betwist',
   'hergebruik-uitkomst*': 'herkend toegepast aangepast niet-van-toepassing weersproken',
+  'registratie-soort*': 'use-case ervaring les hergebruik',
   'verklaring-soort*': 'geen-toepassingen volledig-geregistreerd deels-geregistreerd',
   'organisatie-soort*':
     'ministerie uitvoeringsorganisatie zbo provincie gemeente waterschap samenwerkingsverband hoog-college inspectie adviescollege ' +
