@@ -7,6 +7,7 @@ import { Records1764000000006 } from '../migrations/1764000000006-records.js';
 import { UseCases1764000000007 } from '../migrations/1764000000007-use-cases.js';
 import { ErvaringenAndLessen1764000000008 } from '../migrations/1764000000008-ervaringen-and-lessen.js';
 import { RecordCounts1764000000010 } from '../migrations/1764000000010-record-counts.js';
+import { LivingClauses1764000000014 } from '../migrations/1764000000014-living-clauses.js';
 import { ChangeLog1764000000009 } from '../migrations/1764000000009-change-log.js';
 import { ReuseReceipts1764000000012 } from '../migrations/1764000000012-reuse-receipts.js';
 import { Koppelingen1764000000013 } from '../migrations/1764000000013-koppelingen.js';
@@ -72,5 +73,6 @@ export const migrations = [
   RecordCounts1764000000010,
   ReuseReceipts1764000000012,
   Koppelingen1764000000013,
+  LivingClauses1764000000014,
   Likeness1764000000015,
 ];

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createApp, type App } from './app.js';
+import { LinkedRecords } from './overview/registratie/linked-records.service.js';
 import type { Config } from './platform/config.js';
 import { startEmbedded } from './platform/database/embedded.js';
 import { migrate, oneAtATime } from './platform/database/migrate.js';
@@ -17,12 +18,13 @@ export async function openDatabase(config: Config, report: (line: string) => voi
   return { url: embedded.url, release: () => embedded.stop() };
 }
 
-/** Brings schema and reference data up to date, one instance at a time. */
+/** Brings schema, reference data and what records show of it up to date, one instance at a time. */
 export async function prepare(app: App, report: (line: string) => void): Promise<void> {
   if (!app.dataSource.isInitialized) await app.dataSource.initialize();
   await oneAtATime(app.dataSource, async () => {
     for (const name of await migrate(app.dataSource)) report(`migration ${name}`);
     await loadReferenceData(app.dataSource, report);
+    await app.nest.get(LinkedRecords, { strict: false }).renew(report);
   });
 }
 

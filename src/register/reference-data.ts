@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { DataSource, EntityManager } from 'typeorm';
+import { awaitReaders } from './kaders/herbevestiging.queries.js';
+import { replaceRelaties } from './kaders/relaties.queries.js';
 
 /** One shipped file and the statements that bring it in. What was changed through the API (`beheerd`) is left alone. */
 interface ReferenceFile {
   name: string;
   path: string;
+  /** Whether published records show something of it. */
+  shown?: true;
   statements: readonly string[];
 }
 
@@ -27,6 +31,7 @@ const files: readonly ReferenceFile[] = [
   {
     name: 'organisaties',
     path: './organisaties/organisaties.json',
+    shown: true,
     statements: [
       `insert into organisatie as o (code, tooi, naam, afkorting, soort, subsoort, bestuurslaag, provincie, oin, website, actief_tot_datum, opvolgers)
          select x.code, x.tooi, x.naam, x.afkorting, x.soort, x.subsoort, x.bestuurslaag, x.provincie, x.oin, x.website, x."actiefTotDatum", x.opvolgers
@@ -40,6 +45,7 @@ const files: readonly ReferenceFile[] = [
   {
     name: 'kaders',
     path: './kaders/kaders.json',
+    shown: true,
     statements: [
       `insert into kader as k (code, reeks, titel, soort, versie, periode, status, hoort_bij, uitgever, bron_url, alternatieve_url, kamerstuk, dossier, toelichting, opvolger_van)
          select x.code, x.reeks, x.titel, x.soort, x.versie, x.periode, x.status, x."hoortBij", x.uitgever, x."bronUrl", x."alternatieveUrl", x.kamerstuk, x.dossier, x.toelichting, x."opvolgerVan"
@@ -62,13 +68,13 @@ const files: readonly ReferenceFile[] = [
   {
     name: 'relaties',
     path: './kaders/relaties.json',
+    shown: true,
     statements: [
-      `delete from bepaling_relatie r where not exists (select from kader k where k.code = r.kader and k.beheerd)
-         and r.kader in (select x.kader from json_to_recordset($1::json) as x (kader text))`,
-      `insert into bepaling_relatie (id, kader, van, naar, soort, toelichting)
-         select gen_random_uuid(), x.kader, x.van, x.naar, x.soort, x.toelichting
-           from json_to_recordset($1::json) as x (kader text, van text, naar text, soort text, toelichting text)
+      replaceRelaties(
+        `select x.* from json_to_recordset($1::json) as x (kader text, van text, naar text, soort text, toelichting text, zekerheid text)
            where not exists (select from kader k where k.code = x.kader and k.beheerd)`,
+        'r.kader in (select kader from input)',
+      ),
     ],
   },
 ];
@@ -82,6 +88,7 @@ export async function loadReferenceData(dataSource: DataSource, report: (line: s
     .filter(({ name, hash }) => !known.some((each) => each.name === name && each.hash === hash));
   if (changed.length === 0) return false;
   await dataSource.transaction(async (tx) => {
+    if (changed.some(({ shown }) => shown)) await markViews(tx);
     for (const { name, text, hash, statements } of changed) {
       report(`loading ${name}`);
       await load(tx, text, statements);
@@ -92,6 +99,12 @@ export async function loadReferenceData(dataSource: DataSource, report: (line: s
     }
   });
   return true;
+}
+
+/** Published records show something of what changed: the start makes them anew, and what is published meanwhile waits for what is loaded here. */
+async function markViews(tx: EntityManager): Promise<void> {
+  await awaitReaders(tx);
+  await tx.query("delete from reference_load where name = 'weergave'");
 }
 
 async function load(tx: EntityManager, text: string, statements: readonly string[]): Promise<void> {

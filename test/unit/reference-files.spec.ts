@@ -35,6 +35,7 @@ interface Relatie {
   naar: string | null;
   soort: string;
   toelichting: string;
+  zekerheid: string;
 }
 
 interface Codelijst {
@@ -219,7 +220,7 @@ describe('kaders', () => {
     for (const relatie of relaties) {
       expect([relatie, relatie.van === null]).toEqual([relatie, relatie.soort === 'nieuw']);
       expect([relatie, relatie.naar === null]).toEqual([relatie, relatie.soort === 'vervallen']);
-      expect(relatie.toelichting).toMatch(/^Eigen oordeel van het register: /);
+      expect([relatie.toelichting, relatie.zekerheid]).toEqual([expect.stringMatching(/^Eigen oordeel van het register: /), 'afgeleid']);
     }
     expect(repeated(relaties.map((relatie) => `${relatie.van ?? ''} ${relatie.naar ?? ''}`))).toEqual([]);
   });

@@ -48,10 +48,13 @@ export function checkDay(value: unknown, rules: { notInFuture?: boolean } = {}):
   return [];
 }
 
-export function checkMoment(value: unknown): ValueMistake[] {
+export function checkMoment(value: unknown, rules: { notInFuture?: boolean } = {}): ValueMistake[] {
   const parts = typeof value === 'string' ? MOMENT.exec(value) : null;
   if (!parts || Number.isNaN(Date.parse(parts[0])) || !exists(parts[1] ?? '')) {
     return [mistake('verkeerde-vorm', 'Geef een moment als 2025-03-14T09:30:00Z (of met +01:00).')];
   }
-  return inRange(parts[0]) ? [] : [mistake('buiten-bereik', rangeText)];
+  if (!inRange(parts[0])) return [mistake('buiten-bereik', rangeText)];
+  if (rules.notInFuture && Date.parse(parts[0]) > Date.now())
+    return [mistake('in-de-toekomst', 'Dit moment mag niet in de toekomst liggen.')];
+  return [];
 }

@@ -109,13 +109,13 @@ export function DayField(description: string, options: Common & { notInFuture?: 
 /** Any offset is accepted; moments are kept and answered in UTC. */
 const toUtc = (value: unknown): unknown => (checkMoment(value).length === 0 ? new Date(String(value)).toISOString() : value);
 
-export function MomentField(description: string, options: Common = {}): PropertyDecorator {
+export function MomentField(description: string, options: Common & { notInFuture?: boolean } = {}): PropertyDecorator {
   const { optional = false, example = '2025-04-22T09:30:00Z' } = options;
   return field({
     type: 'String',
     optional,
     api: { type: String, format: 'date-time', description, example },
-    check: checkMoment,
+    check: (value) => checkMoment(value, options),
     normalise: toUtc,
   });
 }

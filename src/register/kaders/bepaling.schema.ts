@@ -1,5 +1,5 @@
 import { OmitType } from '@nestjs/swagger';
-import { CODE_PATTERN, CodeField, NumberField, TextField } from '../../platform/fields/fields.js';
+import { CODE_PATTERN, CodeField, MomentField, NumberField, TextField } from '../../platform/fields/fields.js';
 import { CodeListField, PartField, PartListField, TextListField } from '../../platform/fields/list-fields.js';
 import { BepalingVerwijzing } from '../verwijzingen/verwijzing.schema.js';
 
@@ -36,6 +36,11 @@ export class BepalingRelatieInvoer {
     string | null;
   @CodeField('bepaling-relatie', 'Wat er gebeurde.', { example: 'verduidelijkt' }) soort!: string;
   @TextField('Toelichting.', { optional: true, max: 2000, example: 'De AI-verordening is erbij genoemd.' }) toelichting?: string | null;
+  @CodeField('zekerheid', 'Hoe zeker dit is: afgeleid is een eigen oordeel van het register of de coördinator.', {
+    optional: true,
+    example: 'afgeleid',
+  })
+  zekerheid?: string | null;
 }
 
 export class Bepaling extends OmitType(BepalingInvoer, []) {
@@ -47,6 +52,12 @@ export class Verwantschap {
   bepaling!: BepalingVerwijzing | null;
   @CodeField('bepaling-relatie', 'Wat er gebeurde.', { example: 'verduidelijkt' }) soort!: string;
   @TextField('Toelichting.', { optional: true, max: 2000, example: 'De AI-verordening is erbij genoemd.' }) toelichting!: string | null;
+  @CodeField('zekerheid', 'Hoe zeker dit is: afgeleid is een eigen oordeel van het register of de coördinator.', {
+    optional: true,
+    example: 'afgeleid',
+  })
+  zekerheid!: string | null;
+  @MomentField('Sinds wanneer het register dit zegt.') vanaf!: string;
 }
 
 export class BepalingMetVerwanten extends Bepaling {
@@ -59,17 +70,10 @@ export class BepalingRelatie {
   @PartField(() => BepalingVerwijzing, 'Bepaling van deze versie.', { optional: true }) naar!: BepalingVerwijzing | null;
   @CodeField('bepaling-relatie', 'Wat er gebeurde.', { example: 'verduidelijkt' }) soort!: string;
   @TextField('Toelichting.', { optional: true, max: 2000, example: 'De AI-verordening is erbij genoemd.' }) toelichting!: string | null;
-}
-
-export class Verschil {
-  @PartField(() => Bepaling, 'De bepaling in de oude versie.', { optional: true }) oud!: Bepaling | null;
-  @PartField(() => Bepaling, 'De bepaling in de nieuwe versie.', { optional: true }) nieuw!: Bepaling | null;
-  @CodeField('bepaling-relatie', 'Wat er gebeurde.', { example: 'gewijzigd' }) soort!: string;
-  @TextField('Toelichting.', { optional: true, max: 2000, example: 'De reikwijdte is verbreed.' }) toelichting!: string | null;
-}
-
-export class Verschillen {
-  @TextField('Code van de oude versie.', { ...codeRules, example: 'standpunt-genai-rijk-2023' }) oud!: string;
-  @TextField('Code van de nieuwe versie.', { ...codeRules, example: 'standpunt-genai-2025' }) nieuw!: string;
-  @PartListField(() => Verschil, 'Per bepaling wat er gebeurde.', { max: 1000 }) verschillen!: Verschil[];
+  @CodeField('zekerheid', 'Hoe zeker dit is: afgeleid is een eigen oordeel van het register of de coördinator.', {
+    optional: true,
+    example: 'afgeleid',
+  })
+  zekerheid!: string | null;
+  @MomentField('Sinds wanneer het register dit zegt.') vanaf!: string;
 }

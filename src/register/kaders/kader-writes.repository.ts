@@ -5,6 +5,7 @@ import { conflict, type Problem } from '../../platform/http/problem.js';
 import type { BepalingInvoer, BepalingRelatieInvoer } from './bepaling.schema.js';
 import { KaderEntity } from './kader.entity.js';
 import type { KaderGegevens } from './kader.schema.js';
+import { replaceRelaties } from './relaties.queries.js';
 
 const SAVE_KADER = {
   name: 'kader-save',
@@ -29,9 +30,10 @@ const SAVE_BEPALINGEN = {
 };
 const SAVE_RELATIES = {
   name: 'relaties-save',
-  text: `with gone as (delete from bepaling_relatie where kader = $1)
-    insert into bepaling_relatie (id, kader, van, naar, soort, toelichting)
-      select gen_random_uuid(), $1, x.van, x.naar, x.soort, x.toelichting from json_to_recordset($2::json) as x (van text, naar text, soort text, toelichting text)`,
+  text: replaceRelaties(
+    `select $1::text as kader, x.* from json_to_recordset($2::json) as x (van text, naar text, soort text, toelichting text, zekerheid text)`,
+    'r.kader = $1',
+  ),
 };
 const CLAUSES = {
   name: 'kader-clauses',

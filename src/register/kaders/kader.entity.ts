@@ -61,4 +61,6 @@ export class BepalingRelatieEntity {
   naar!: string | null;
   @Column({ type: 'text' }) soort!: string;
   @Column({ type: 'text', nullable: true }) toelichting!: string | null;
+  @Column({ type: 'timestamptz', precision: 3, default: () => 'now()' }) vanaf!: Date;
+  @Column({ type: 'text', nullable: true }) zekerheid!: string | null;
 }

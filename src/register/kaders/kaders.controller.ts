@@ -1,15 +1,16 @@
-import { Controller, Get, Param, Post, Put } from '@nestjs/common';
-import { coordinators } from '../../platform/auth/access.js';
+import { Controller, Get, Param } from '@nestjs/common';
 import { answer, type Answer } from '../../platform/http/answer.js';
 import { ThisCall, type Call } from '../../platform/http/call.js';
 import { Operation } from '../../platform/http/operation.js';
 import { PageFilter } from '../../platform/http/paging.js';
 import { invalid, notFound } from '../../platform/http/problem.js';
 import { KnownCodes } from '../verwijzingen/known-codes.repository.js';
-import { Bepaling, BepalingRelatie, Verschillen } from './bepaling.schema.js';
-import { Kader, KaderAanpassing, KaderFilter, KaderInvoer, KaderMetBepalingen, VerschillenFilter } from './kader.schema.js';
+import { Bepaling, BepalingRelatie } from './bepaling.schema.js';
+import { Kader, KaderFilter, KaderMetBepalingen, VerschillenFilter } from './kader.schema.js';
 import { KadersRepository } from './kaders.repository.js';
-import { Kaders } from './kaders.service.js';
+import { compareVersions } from './compare-versions.js';
+import { VersionsRepository } from './versions.repository.js';
+import { Verschillen } from './verschillen.schema.js';
 
 const tag = 'Kaders';
 const NAME = 'Dit kader';
@@ -18,7 +19,7 @@ const NAME = 'Dit kader';
 export class KadersController {
   constructor(
     private readonly repository: KadersRepository,
-    private readonly kaders: Kaders,
+    private readonly versions: VersionsRepository,
     private readonly known: KnownCodes,
   ) {}
 
@@ -37,20 +38,6 @@ export class KadersController {
     return this.repository.list(call, filter);
   }
 
-  @Post()
-  @Operation({
-    id: 'createKader',
-    tag,
-    summary: 'Voeg een kader toe, met zijn bepalingen en relaties',
-    access: coordinators,
-    body: KaderInvoer,
-    answers: { 201: { shape: KaderMetBepalingen, description: 'Het nieuwe kader.', location: true } },
-    conflicts: { 'kader-bestaat': 'Er is al een kader met deze code.', 'bepaling-bestaat': 'Een bepaling hoort al bij een ander kader.' },
-  })
-  async createKader(@ThisCall() call: Call): Promise<Answer> {
-    return this.kaders.create(call);
-  }
-
   @Get(':code')
   @Operation({
     id: 'readKader',
@@ -64,22 +51,6 @@ export class KadersController {
     if (!found) throw notFound(NAME);
     call.noParameters();
     return answer(found);
-  }
-
-  @Put(':code')
-  @Operation({
-    id: 'replaceKader',
-    tag,
-    summary: 'Wijzig een kader',
-    description: 'Met zijn bepalingen en relaties, in één keer. Bepalingen verdwijnen nooit.',
-    access: coordinators,
-    body: KaderAanpassing,
-    ifMatch: 'vereist',
-    answers: { 200: { shape: KaderMetBepalingen, description: 'Het gewijzigde kader.', location: true } },
-    conflicts: { 'bepaling-bestaat': 'Een bepaling hoort al bij een ander kader.' },
-  })
-  async replaceKader(@ThisCall() call: Call, @Param('code') code: string): Promise<Answer> {
-    return this.kaders.replace(call, code);
   }
 
   @Get(':code/bepalingen')
@@ -115,19 +86,20 @@ export class KadersController {
     id: 'readVerschillen',
     tag,
     summary: 'Het verschil tussen twee versies, per bepaling',
+    description:
+      'Wat er van elke bepaling werd, ook over meer versies heen: de stappen staan erbij. Een bepaling waar geen relatie iets over zegt, heeft soort `geen-relatie`.',
     access: 'open',
     query: VerschillenFilter,
     answers: { 200: { shape: Verschillen, description: 'De verschillen.' } },
   })
   async readVerschillen(@ThisCall() call: Call, @Param('code') code: string): Promise<Answer> {
-    const kader = await this.repository.find(code);
-    if (!kader) throw notFound(NAME);
+    if (!(await this.repository.exists(code))) throw notFound(NAME);
     const { met } = call.query(VerschillenFilter);
-    const other = await this.repository.find(met);
-    const pair =
-      kader.opvolgerVan === met ? { oud: met, nieuw: code } : other?.opvolgerVan === code ? { oud: code, nieuw: met } : undefined;
-    if (!pair)
-      throw invalid([{ in: 'query', location: 'met', code: 'geen-opvolger', detail: 'Noem de versie die hier direct voor of na komt.' }]);
-    return answer({ ...pair, verschillen: await this.repository.differences(pair.nieuw) });
+    const versies = (await this.versions.path(code, met)) ?? (await this.versions.path(met, code));
+    if (!versies || code === met)
+      throw invalid([
+        { in: 'query', location: 'met', code: 'geen-opvolger', detail: 'Noem een versie die hier, ook in stappen, voor of na komt.' },
+      ]);
+    return answer(compareVersions(await this.versions.read(versies)));
   }
 }

@@ -6,7 +6,8 @@ import type { Answer } from '../../platform/http/answer.js';
 import type { Call } from '../../platform/http/call.js';
 import type { PageFilter } from '../../platform/http/paging.js';
 import { tablePage } from '../../platform/http/table-page.js';
-import type { Bepaling, BepalingMetVerwanten, BepalingRelatie, Verschil } from './bepaling.schema.js';
+import type { Bepaling, BepalingMetVerwanten, BepalingRelatie } from './bepaling.schema.js';
+import { utc } from './herbevestiging.queries.js';
 import type { BepalingFilter, Kader, KaderFilter, KaderMetBepalingen } from './kader.schema.js';
 
 const KADER = `json_build_object('code', k.code, 'reeks', k.reeks, 'titel', k.titel, 'soort', k.soort, 'versie', k.versie, 'periode', k.periode,
@@ -19,13 +20,15 @@ const bepaling = (
 ): string => `json_build_object('code', ${b}.code, 'volgorde', ${b}.volgorde, 'hoofdstuk', ${b}.hoofdstuk, 'titel', ${b}.titel,
   'samenvatting', ${b}.samenvatting, 'themas', ${b}.themas, 'bronLocatie', ${b}.bron_locatie, 'herkomst', ${b}.herkomst, 'opmerking', ${b}.opmerking,
   'bronSoort', ${b}.bron_soort, 'zekerheid', ${b}.zekerheid, 'kader', ${b}.kader)`;
+export const BEPALING = bepaling('b');
 const reference = (b: string): string =>
   `case when ${b}.code is null then null else json_build_object('code', ${b}.code, 'titel', ${b}.titel, 'kader', ${b}.kader) end`;
+const SAID = `'soort', r.soort, 'toelichting', r.toelichting, 'zekerheid', r.zekerheid, 'vanaf', ${utc('r.vanaf')}`;
 const kin = (mine: string, other: string): string => `coalesce((
-  select json_agg(json_build_object('bepaling', ${reference('o')}, 'soort', r.soort, 'toelichting', r.toelichting) order by o.kader, o.volgorde, r.soort)
+  select json_agg(json_build_object('bepaling', ${reference('o')}, ${SAID}) order by o.kader, o.volgorde, r.soort)
     from bepaling_relatie r left join bepaling o on o.code = r.${other} where r.${mine} = b.code), '[]')`;
 
-const RELATIE = `json_build_object('van', ${reference('v')}, 'naar', ${reference('n')}, 'soort', r.soort, 'toelichting', r.toelichting)`;
+const RELATIE = `json_build_object('van', ${reference('v')}, 'naar', ${reference('n')}, ${SAID})`;
 const RELATIES = 'bepaling_relatie r left join bepaling v on v.code = r.van left join bepaling n on n.code = r.naar';
 
 const READ_KADER = {
@@ -41,14 +44,6 @@ const READ_BEPALING = {
   name: 'bepaling-read',
   text: `select ${bepaling('b')} as bepaling, ${kin('naar', 'van')} as voorgangers, ${kin('van', 'naar')} as opvolgers from bepaling b where b.code = $1`,
 };
-const DIFFERENCES = {
-  name: 'kader-differences',
-  text: `select case when v.code is null then null else ${bepaling('v')} end as oud, case when n.code is null then null else ${bepaling('n')} end as nieuw,
-      r.soort, r.toelichting
-    from bepaling_relatie r left join bepaling v on v.code = r.van left join bepaling n on n.code = r.naar
-    where r.kader = $1 order by v.volgorde nulls last, n.volgorde, r.soort`,
-};
-
 @Injectable()
 export class KadersRepository {
   constructor(private readonly dataSource: DataSource) {}
@@ -120,10 +115,5 @@ export class KadersRepository {
       [code],
     );
     return found && Object.assign(found.bepaling, { voorgangers: found.voorgangers, opvolgers: found.opvolgers });
-  }
-
-  /** What became of the clauses of the previous version, as the newer kader says. */
-  async differences(nieuw: string): Promise<Verschil[]> {
-    return query<Verschil>(this.dataSource, DIFFERENCES, [nieuw]);
   }
 }

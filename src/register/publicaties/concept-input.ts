@@ -58,10 +58,25 @@ export function keyMistakes(inPath: string, sent: string | null | undefined): Mi
   return mistakes;
 }
 
-/** Links that were not sent stay as they are; an empty list removes them. */
-export function keepLinks<Inhoud extends object>(kind: RecordKind<Inhoud>, inhoud: Inhoud, sent: object, row: object): Inhoud {
-  const { bepalingen } = row as { bepalingen?: unknown };
-  return 'bepalingen' in sent && (sent as { bepalingen?: unknown }).bepalingen !== undefined
-    ? inhoud
-    : inhoudOf(kind, { ...inhoud, bepalingen });
+interface Link {
+  bepaling: string;
+  bevestigdOp?: string | null;
 }
+
+/**
+ * Links that were not sent stay as they are; an empty list removes them. A link sent without `bevestigdOp` keeps what stands: a system that
+ * does not know of confirming neither confirms nor forgets.
+ */
+export function keepLinks<Inhoud extends object>(kind: RecordKind<Inhoud>, inhoud: Inhoud, sent: object, row: object): Inhoud {
+  const known = (row as { bepalingen?: unknown[] }).bepalingen;
+  const links = (sent as { bepalingen?: unknown }).bepalingen;
+  if (links === undefined) return inhoudOf(kind, { ...inhoud, bepalingen: known });
+  if (!Array.isArray(links) || !links.some(isLink)) return inhoud;
+  const confirmed = new Map((known ?? []).filter(isLink).map(({ bepaling, bevestigdOp }) => [bepaling, bevestigdOp]));
+  const bepalingen = links.map((link: unknown) =>
+    isLink(link) && link.bevestigdOp === undefined ? { ...link, bevestigdOp: confirmed.get(link.bepaling) } : link,
+  );
+  return inhoudOf(kind, { ...inhoud, bepalingen });
+}
+
+const isLink = (link: unknown): link is Link => typeof link === 'object' && link !== null && 'bepaling' in link;

@@ -18,6 +18,15 @@ import { resolve, type Resolved } from '../verwijzingen/resolve.queries.js';
 import { assertMayWrite } from './rights.js';
 import { hashOf, inhoudOf } from './wire.js';
 
+/** New content of a concept; `quiet`: the answer need not say what fits it. */
+interface Changed<Inhoud extends object> {
+  input: Input<Inhoud>;
+  publish: boolean;
+  quiet?: boolean;
+  /** Goes with the publication, when there is one. */
+  toelichting?: string | null;
+}
+
 /** Stores checked content: a new concept or a changed one, with its line in the log, and the publication when asked. */
 @Injectable()
 export class ConceptStore {
@@ -63,7 +72,7 @@ export class ConceptStore {
     tx: EntityManager,
     call: Call,
     kind: RecordKind<Inhoud>,
-    { record, row, input, publish, quiet = false }: ConceptRow & { input: Input<Inhoud>; publish: boolean; quiet?: boolean },
+    { record, row, input, publish, quiet = false, toelichting = null }: ConceptRow & Changed<Inhoud>,
   ): Promise<Answer> {
     const caller = call.knownCaller;
     const { value } = input;
@@ -83,7 +92,7 @@ export class ConceptStore {
     }
     if (publish && record.conceptHash !== record.inhoudHash) {
       const publisher = await this.views.publisher(tx, caller, record);
-      await this.publishing.publish(tx, call, kind, { record, inhoud, resolved, publisher, at });
+      await this.publishing.publish(tx, call, kind, { record, inhoud, resolved, publisher, toelichting, at });
     }
     return this.views.answer(tx, caller, kind, { record, inhoud, resolved, status: 200, changed: changed && !quiet });
   }

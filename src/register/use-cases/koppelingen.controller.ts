@@ -5,7 +5,7 @@ import { ThisCall, type Call } from '../../platform/http/call.js';
 import { Operation } from '../../platform/http/operation.js';
 import { decodeCursor, encodeCursor, fingerprint, limitOf, listAnswer, nextUrl, PageFilter } from '../../platform/http/paging.js';
 import { Koppelingen } from './koppelingen.service.js';
-import { BepalingKoppeling } from './use-case.schema.js';
+import { ActueleKoppeling } from './use-case.schema.js';
 import { BepalingKoppelingInhoud } from './use-case-parts.schema.js';
 
 const tag = 'Use cases';
@@ -21,7 +21,7 @@ export class KoppelingenController {
     summary: 'De koppelingen van het concept met bepalingen',
     access: 'sleutel',
     query: PageFilter,
-    answers: { 200: { shape: BepalingKoppeling, list: true, description: 'De koppelingen.' } },
+    answers: { 200: { shape: ActueleKoppeling, list: true, description: 'De koppelingen.' } },
   })
   async listKoppelingen(@ThisCall() call: Call, @Param('id') id: string): Promise<Answer> {
     const links = await this.koppelingen.list(call, id);
@@ -39,7 +39,7 @@ export class KoppelingenController {
     tag,
     summary: 'Eén koppeling van het concept met een bepaling',
     access: 'sleutel',
-    answers: { 200: { shape: BepalingKoppeling, description: 'De koppeling.' } },
+    answers: { 200: { shape: ActueleKoppeling, description: 'De koppeling.' } },
   })
   async readKoppeling(@ThisCall() call: Call, @Param('id') id: string, @Param('code') code: string): Promise<Answer> {
     return this.koppelingen.read(call, id, code);
@@ -55,8 +55,8 @@ export class KoppelingenController {
     body: BepalingKoppelingInhoud,
     ifMatch: 'vereist',
     answers: {
-      200: { shape: BepalingKoppeling, description: 'De gewijzigde koppeling.' },
-      201: { shape: BepalingKoppeling, description: 'De nieuwe koppeling.' },
+      200: { shape: ActueleKoppeling, description: 'De gewijzigde koppeling.' },
+      201: { shape: ActueleKoppeling, description: 'De nieuwe koppeling.' },
     },
   })
   async putKoppeling(@ThisCall() call: Call, @Param('id') id: string, @Param('code') code: string): Promise<Answer> {

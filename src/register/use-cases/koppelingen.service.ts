@@ -10,8 +10,9 @@ import { PublicatieReads } from '../publicaties/publicatie-reads.js';
 import type { ConceptRow } from '../publicaties/records.repository.js';
 import { resolve } from '../verwijzingen/resolve.queries.js';
 import { uuidOr404 } from '../publicaties/rights.js';
-import { inhoudOf, wireOf } from '../publicaties/wire.js';
+import { inhoudOf } from '../publicaties/wire.js';
 import { checkBody } from '../../platform/http/validation.js';
+import { renderLinks } from './actuele-koppelingen.js';
 import { needsExplanation } from './codes.js';
 import { useCaseKind } from './use-case.kind.js';
 import { UseCaseInvoer } from './use-case.schema.js';
@@ -30,8 +31,7 @@ export class Koppelingen {
   ) {}
 
   async list(call: Call, id: string): Promise<string[]> {
-    const links = await this.linksOf(call, id);
-    return Promise.all(links.map(async (link) => this.render(this.dataSource.manager, link)));
+    return renderLinks(this.dataSource.manager, await this.linksOf(call, id));
   }
 
   async read(call: Call, id: string, code: string): Promise<Answer> {
@@ -54,7 +54,7 @@ export class Koppelingen {
       const known = links.find(({ bepaling }) => bepaling === code);
       if (!known && !(await this.exists(tx, code))) throw notFound('Deze bepaling');
       if (known || call.ifMatch !== undefined) assertMatch(call.ifMatch, known ? etagOf(await this.render(tx, known)) : undefined, true);
-      const link = await this.check(tx, call, code);
+      const link = await this.check(tx, call, code, known?.bevestigdOp);
       const bepalingen = known ? links.map((each) => (each === known ? link : each)) : [...links, link];
       const stored = await this.save(tx, call, { record, row }, bepalingen);
       const body = await this.render(tx, stored.find(({ bepaling }) => bepaling === code) ?? link);
@@ -62,7 +62,7 @@ export class Koppelingen {
     });
   }
 
-  private async check(tx: EntityManager, call: Call, code: string): Promise<BepalingKoppelingInvoer> {
+  private async check(tx: EntityManager, call: Call, code: string, confirmed: string | null | undefined): Promise<BepalingKoppelingInvoer> {
     const { value, mistakes } = call.collect(BepalingKoppelingInhoud);
     const resolved = await resolve(tx, { checked: value });
     const all = [...mistakes, ...resolved.mistakes(call.knownCaller.organisatie)];
@@ -75,7 +75,9 @@ export class Koppelingen {
       });
     }
     if (all.length > 0) throw invalid(all);
-    return Object.assign(new BepalingKoppelingInvoer(), value, { bepaling: code });
+    // Left out, a confirmation stays as it is.
+    const { bevestigdOp = confirmed } = value;
+    return Object.assign(new BepalingKoppelingInvoer(), value, { bepaling: code, bevestigdOp });
   }
 
   async remove(call: Call, id: string, code: string): Promise<Answer> {
@@ -119,7 +121,7 @@ export class Koppelingen {
   }
 
   private async render(on: EntityManager, link: BepalingKoppelingInvoer): Promise<string> {
-    return JSON.stringify(wireOf(link, await resolve(on, { shown: [link] })));
+    return (await renderLinks(on, [link])).join();
   }
 }
 

@@ -65,9 +65,10 @@ export class BepalingKoppelingInhoud {
   })
   toelichting?: string | null;
   @UrlListField('Waar dit uit blijkt.', { example: 'https://www.example.nl/dpia-samenvatting' }) bewijs?: string[];
-  @MomentField('Wanneer de organisatie de koppeling het laatst heeft bevestigd.', {
+  @MomentField('Wanneer de organisatie de koppeling het laatst heeft bevestigd. Weglaten laat staan wat er staat; null haalt het weg.', {
     optional: true,
-    example: '2026-03-01T10:00:00Z',
+    notInFuture: true,
+    example: '2025-06-01T10:00:00Z',
   })
   bevestigdOp?: string | null;
 }

@@ -16,6 +16,11 @@ export class UseCaseFilter extends RecordFilter {
   voorbeeld?: boolean;
   @FlagField('Alleen use cases met (true) of zonder (false) gepubliceerde les.', { optional: true, example: true })
   heeftLes?: boolean;
+  @FlagField('Alleen use cases met (true) of zonder (false) een koppeling die opnieuw bevestigd moet worden.', {
+    optional: true,
+    example: true,
+  })
+  teHerbevestigen?: boolean;
   @CodeFilter('fase', 'Fase.', 'pilot') fase?: string[];
   @CodeFilter('fase-groep', 'Groep van fasen, zoals de landelijke monitor telt.', 'experiment') faseGroep?: string[];
   @CodeFilter('soort-toepassing', 'Soort toepassing.', 'samenvatten') soortToepassing?: string[];

@@ -4,6 +4,7 @@ import { pointer, type Mistake } from '../../platform/fields/mistake.js';
 import { query } from '../../platform/database/sql.js';
 import type { PublishContext, RecordKind, Wire } from '../publicaties/record-kind.js';
 import { ownerFacetLists, ownerFilters, text } from '../publicaties/filter-values.js';
+import { currentKoppelingen } from './actuele-koppelingen.js';
 import { faseGroepOf, needsExplanation } from './codes.js';
 import { keepKoppelingen } from './koppeling-history.queries.js';
 import { UseCaseEntity } from './use-case.entity.js';
@@ -85,7 +86,7 @@ interface Published {
   modellen: { naam: string | null; herkomst: string; openheid: string; draaitOp: string; leverancier: string | null }[];
   leveranciers: string[];
   bepalingen: { bepaling: { code: string; kader: string }; naleving: string; werkbaarheid: string }[];
-  actueel: { aantalLessen: number };
+  actueel: { aantalLessen: number; teHerbevestigen: number };
 }
 
 // The mechanism hands back what this kind has published, in the shape of the contract.
@@ -95,6 +96,7 @@ const filters: RecordKind['filters'] = {
   ...ownerFilters,
   betrokkenOrganisatie: (published) => as(published).betrokkenOrganisaties.map(({ code }) => code),
   heeftLes: (published) => [String(as(published).actueel.aantalLessen > 0)],
+  teHerbevestigen: (published) => [String(as(published).actueel.teHerbevestigen > 0)],
   fase: text('fase'),
   faseGroep: text('faseGroep'),
   soortToepassing: text('soortToepassing'),
@@ -163,6 +165,7 @@ export const useCaseKind: RecordKind<UseCaseInhoud> = {
   },
   derive,
   conceptOnly: ['stopLes'],
+  current: currentKoppelingen,
   counts: { aantalErvaringen: 'ervaring.useCase', aantalLessen: 'les.useCase', aantalNavolgers: 'use-case.gebaseerdOp' },
   rules,
   publishRules,

@@ -10,6 +10,7 @@ import {
   UrlField,
 } from '../../platform/fields/fields.js';
 import { CodeListField, PartField, PartListField, ReferenceListField, TextListField } from '../../platform/fields/list-fields.js';
+import { Herbevestiging } from '../kaders/herbevestiging.schema.js';
 import { BepalingVerwijzing, OrganisatieVerwijzing } from '../verwijzingen/verwijzing.schema.js';
 import { ConceptStaat, RegistratieInvoer } from '../publicaties/record.schema.js';
 import { openbaarheden } from '../zichtbaarheid/audience.rule.js';
@@ -125,6 +126,13 @@ export class BepalingKoppeling extends BepalingKoppelingInhoud {
   @PartField(() => BepalingVerwijzing, 'De bepaling.') bepaling!: BepalingVerwijzing;
 }
 
+/** A link to a clause as it stands now: with what newer versions made of the clause. */
+export class ActueleKoppeling extends BepalingKoppeling {
+  @FlagField('Of de organisatie de koppeling opnieuw moet bevestigen, omdat een nieuwe versie de bepaling veranderde.', { example: false })
+  teHerbevestigen!: boolean;
+  @PartField(() => Herbevestiging, 'Waarom, en wat er voor in de plaats kwam.', { optional: true }) herbevestiging!: Herbevestiging | null;
+}
+
 class UseCaseWire extends OmitType(UseCaseInhoud, ['betrokkenOrganisaties', 'bepalingen']) {
   @PartListField(() => OrganisatieVerwijzing, 'Andere organisaties die meedoen.', { max: 500 })
   betrokkenOrganisaties!: OrganisatieVerwijzing[];
@@ -155,6 +163,8 @@ export class UseCaseActueel {
   aantalLessen!: number;
   @NumberField('Aantal gepubliceerde use cases dat op deze voortbouwt (gebaseerdOp).', { integer: true, min: 0, example: 1 })
   aantalNavolgers!: number;
+  @NumberField('Aantal koppelingen dat opnieuw bevestigd moet worden.', { integer: true, min: 0, example: 0 })
+  teHerbevestigen!: number;
 }
 
 export class UseCasePublicatie extends OmitType(UseCaseWire, ['stopLes']) {
@@ -175,5 +185,7 @@ export class UseCasePublicatie extends OmitType(UseCaseWire, ['stopLes']) {
 }
 
 export class UseCase extends UseCasePublicatie {
+  @PartListField(() => ActueleKoppeling, 'Koppelingen met bepalingen, zoals ze nu staan.', { max: 500 })
+  declare bepalingen: ActueleKoppeling[];
   @PartField(() => UseCaseActueel, 'Wat er nu bij deze use case hoort.') actueel!: UseCaseActueel;
 }
