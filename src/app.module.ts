@@ -14,6 +14,7 @@ import { ErvaringenModule } from './register/ervaringen/ervaringen.module.js';
 import { KadersModule } from './register/kaders/kaders.module.js';
 import { OplossingenModule } from './register/oplossingen/oplossingen.module.js';
 import { LessenModule } from './register/lessen/lessen.module.js';
+import { HerbevestigingenModule } from './register/herbevestigingen/herbevestigingen.module.js';
 import { PublicatiesModule } from './register/publicaties/publicaties.module.js';
 import { UseCasesModule } from './register/use-cases/use-cases.module.js';
 
@@ -33,6 +34,7 @@ export class AppModule {
         OplossingenModule,
         PublicatiesModule,
         UseCasesModule,
+        HerbevestigingenModule,
         ErvaringenModule,
         LessenModule,
         ApiSleutelsModule,

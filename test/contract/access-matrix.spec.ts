@@ -62,6 +62,7 @@ const receipt: Rule = (who, state, done) => {
   if (first !== 200) return first;
   return who.own || who.rol === 'lezer' ? 403 : done;
 };
+const ownOnly: Rule = ({ own, rol }, _state, done) => (rol === undefined ? 401 : own ? done : 403);
 /** Every record here names a third organisation, which alone may take itself off. */
 const leave: Rule = (who, state) => (who.rol === undefined ? 401 : published(state) && !withdrawn(state) ? 403 : 404);
 const coordinator: Rule = ({ rol }, _state, done) => (rol === undefined ? 401 : rol === 'coordinator' ? done : 403);
@@ -84,6 +85,8 @@ const rules: Record<string, Rule> = {
   readHergebruik: record,
   putHergebruik: receipt,
   removeHergebruik: receipt,
+  listHerbevestigingen: ownOnly,
+  confirmKoppelingen: ownerOrCoordinator,
   createOplossing: add,
   replaceOplossing: ownerOrCoordinator,
 };

@@ -26,6 +26,7 @@ const floors = [
   'register/oplossingen',
   'register/publicaties',
   'register/use-cases',
+  'register/herbevestigingen',
   'register/ervaringen',
   'register/lessen',
   'register/api-sleutels',
