@@ -101,6 +101,8 @@ const agreed: Record<string, string> = {
   'bron-soort*': 'eigen-brondocument citaat officiele-parafrase officieel-nieuwsbericht pers',
   'zekerheid*': 'gelezen afgeleid',
   'bepaling-relatie*': 'ongewijzigd verduidelijkt gewijzigd gesplitst samengevoegd vervallen nieuw',
+  'bepaling-verschil*': 'ongewijzigd verduidelijkt gewijzigd samengevoegd gesplitst vervallen nieuw geen-relatie',
+  'herbevestiging-besluit*': 'behouden overzetten verwijderen',
   'rol*': 'lezer registrar beheerder coordinator',
   'melding*': 'gemeld nilmelding verlopen stil',
 };

@@ -11,8 +11,8 @@ export const changedInput = (row: object, bepalingen: readonly BepalingKoppeling
   checkBody(UseCaseInvoer, JSON.parse(JSON.stringify(inhoudOf(useCaseKind, { ...row, bepalingen }))));
 
 /** What is wrong with the new links, at the decision that each comes from. */
-export function contentMistakes({ links, from }: Outcome, placed: readonly Placed[]): Mistake[] {
-  const found = useCaseKind.rules?.(Object.assign(new UseCaseInhoud(), { bepalingen: links })) ?? [];
+export function contentMistakes(record: string, { links, from }: Outcome, placed: readonly Placed[]): Mistake[] {
+  const found = useCaseKind.rules?.(Object.assign(new UseCaseInhoud(), { bepalingen: links }), record) ?? [];
   return found.map(({ location, code, detail }) => {
     const [, , place = '', field = ''] = location.split('/');
     const link = links[Number(place)];

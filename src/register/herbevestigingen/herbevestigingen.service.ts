@@ -81,7 +81,7 @@ export class Herbevestigingen {
       all.push(
         ...unlessBroken(
           all,
-          works.flatMap(({ outcome, placed: own }) => [...outcome.mistakes, ...contentMistakes(outcome, own)]),
+          works.flatMap(({ record, outcome, placed: own }) => [...outcome.mistakes, ...contentMistakes(record.id, outcome, own)]),
         ),
       );
       if (all.length > 0) throw invalid(all);
