@@ -2,6 +2,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const NEW = "(token like 'eigen:%' or token like 'bron:%' or token like 'uit:%' or token like 'model:%' or token like 'vervangen:%')";
 
+/** The tag as the product makes it of a body: SHA-256 in base64url, 27 characters, in quotes. */
+const ETAG = `'"' || left(translate(encode(sha256(convert_to(body, 'UTF8')), 'base64'), '+/', '-_'), 27) || '"'`;
+
 /** Gives published records the values that lessons and use cases are matched on, as publishing them now would. */
 export class Likeness1764000000015 implements MigrationInterface {
   name = 'Likeness1764000000015';
@@ -50,10 +53,20 @@ export class Likeness1764000000015 implements MigrationInterface {
       insert into record_count (audience, soort, token, aantal)
         select i.audience, i.soort, t.token, count(*) from record_index i cross join unnest(i.tokens) as t (token) where ${NEW} group by 1, 2, 3;
     `);
+    // Quotes inside a text are escaped, so this is found in one place alone.
+    await runner.query(`
+      update record_view v set body = regexp_replace(body, '(,"actueel":\\{"aantalErvaringen":\\d+,"aantalLessen":\\d+)', '\\1,"aantalNavolgers":' || (
+          select count(*) from record_reference f join record_index n on n.record = f.record and n.audience = v.audience where f.target = v.record and f.field = 'gebaseerdOp'))
+        where soort = 'use-case';
+      update record_view set etag = ${ETAG} where soort = 'use-case';
+    `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      update record_view set body = regexp_replace(body, '(,"actueel":\\{"aantalErvaringen":\\d+,"aantalLessen":\\d+),"aantalNavolgers":\\d+', '\\1')
+        where soort = 'use-case';
+      update record_view set etag = ${ETAG} where soort = 'use-case';
       update record_index set tokens = array(select token from unnest(tokens) as t (token) where not ${NEW}) where soort in ('use-case', 'les');
       update record_count_change set added = array(select token from unnest(added) as t (token) where not ${NEW}),
         removed = array(select token from unnest(removed) as t (token) where not ${NEW});

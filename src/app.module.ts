@@ -6,6 +6,7 @@ import { DossiersModule } from './overview/dossiers/dossiers.module.js';
 import { RegistratieModule } from './overview/registratie/registratie.module.js';
 import { AanbevelingenModule } from './overview/aanbevelingen/aanbevelingen.module.js';
 import { ReactiesModule } from './overview/reacties/reacties.module.js';
+import { AdoptieModule } from './overview/adoptie/adoptie.module.js';
 import { ZichtbaarheidModule } from './register/zichtbaarheid/zichtbaarheid.module.js';
 import { CodelijstenModule } from './register/codelijsten/codelijsten.module.js';
 import { OrganisatiesModule } from './register/organisaties/organisaties.module.js';
@@ -42,6 +43,7 @@ export class AppModule {
         ReactiesModule,
         AanbevelingenModule,
         DossiersModule,
+        AdoptieModule,
       ],
     };
   }

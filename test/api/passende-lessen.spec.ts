@@ -235,7 +235,13 @@ describe('what the migration fills', () => {
     await publish(utrecht, '/lessen', les({ ervaring: story, toepasbaarheid: { soortenToepassing: ['samenvatten'] } }));
     await publish(utrecht, '/lessen', les({ ervaring: story, useCase: id }));
     const { dataSource } = test.app;
+    await publish(
+      amsterdam,
+      '/use-cases',
+      useCase({ gebaseerdOp: id, openbaarheid: 'overheid', omschrijving: ',"actueel":{"aantalErvaringen":1,"aantalLessen":1}' }),
+    );
     const stored = async (): Promise<unknown> => ({
+      views: await dataSource.query('select * from record_view order by audience, record'),
       tokens: await dataSource.query(
         'select audience, record, array(select unnest(tokens) order by 1) as tokens from record_index order by 1, 2',
       ),

@@ -102,7 +102,10 @@ for (const noun of ['UseCase', 'Ervaring', 'Les']) {
 give(coordinator, 'createOrganisatie replaceOrganisatie createKader replaceKader createCodelijst replaceCodelijst');
 give(everyone, 'listUseCases listErvaringen listLessen listOrganisatieUseCases listOrganisatieErvaringen listOrganisatieLessen');
 give(everyone, 'listOrganisaties readOrganisatie listKaders readKader listBepalingenOfKader listRelaties readVerschillen');
-give(everyone, 'listBepalingen readBepaling listCodelijsten readCodelijst listOplossingen readOplossing readMijnRechten readOpenapi');
+give(
+  everyone,
+  'listBepalingen readBepaling listCodelijsten readCodelijst listOplossingen readOplossing readAdoptie listUseCasesOfOplossing readMijnRechten readOpenapi',
+);
 
 give(everyone, 'readDossier listToelichtingen listNieuws listWrijving');
 

@@ -36,6 +36,7 @@ const floors = [
   'overview/reacties',
   'overview/aanbevelingen',
   'overview/dossiers',
+  'overview/adoptie',
 
   'schema',
   'app.module',

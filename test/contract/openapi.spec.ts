@@ -32,7 +32,7 @@ describe('openapi/openapi.json', () => {
       Object.keys(document.paths).flatMap((path) => path.split('/').filter((part) => part && !part.startsWith('{'))),
     );
     expect([...segments].sort()).toEqual(
-      'bepalingen betrokken-organisaties codelijsten concept dossier ervaringen herbevestigingen hergebruik intrekking kaders lessen mijn-rechten nieuws openapi.json oplossingen organisaties passende-lessen publicaties reacties relaties toelichtingen use-cases vergelijkbare-use-cases verschillen wrijving'.split(
+      'adoptie bepalingen betrokken-organisaties codelijsten concept dossier ervaringen herbevestigingen hergebruik intrekking kaders lessen mijn-rechten nieuws openapi.json oplossingen organisaties passende-lessen publicaties reacties relaties toelichtingen use-cases vergelijkbare-use-cases verschillen wrijving'.split(
         ' ',
       ),
     );

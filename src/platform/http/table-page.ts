@@ -6,6 +6,8 @@ import type { Answer } from './answer.js';
 import type { Call } from './call.js';
 import { decodeCursor, encodeCursor, fingerprint, limitOf, listAnswer, nextUrl, type PageFilter } from './paging.js';
 
+type OrderType = 'text' | 'moment' | 'count';
+
 /** A list that is one table with filters and one order; `key` is unique. */
 export interface TableList<Row extends object, Item extends object = object> {
   table: string;
@@ -14,7 +16,7 @@ export interface TableList<Row extends object, Item extends object = object> {
   order: string;
   key: string;
   /** What the order is; text when absent. */
-  type?: 'text' | 'moment';
+  type?: OrderType;
   descending?: boolean;
   toWire: (row: Row) => Item;
   /** What besides the filters the list belongs to, such as the record in its path. */
@@ -27,10 +29,15 @@ interface Keyed {
 }
 
 const isText = (text: string): boolean => text.length <= 1000;
-const isMoment = (text: string): boolean => checkMoment(text).length === 0;
+/** What a cursor may hold for each type. */
+const tests: Readonly<Record<OrderType, (text: string) => boolean>> = {
+  text: isText,
+  moment: (text) => checkMoment(text).length === 0,
+  count: (text) => /^\d{1,9}$/.test(text),
+};
 
 /** Moments keep their milliseconds on the way to the client and back. */
-const asText = (order: string, type: 'text' | 'moment'): string =>
+const asText = (order: string, type: OrderType): string =>
   type === 'moment' ? `to_char(${order} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')` : `${order}::text`;
 
 /** One page of such a list, with its total. */
@@ -53,7 +60,7 @@ export async function tableItems<Row extends object, Item extends object>(
 ): Promise<{ totaal: number; items: Item[]; volgende: string | null }> {
   const { table, columns, conditions, order, key, type = 'text', descending = false, toWire, scope = [] } = list;
   const f = fingerprint(filter, [table, ...scope]);
-  const after = decodeCursor(filter.cursor, f, [type === 'moment' ? isMoment : isText, isText]);
+  const after = decodeCursor(filter.cursor, f, [tests[type], isText]);
   const limit = limitOf(filter);
   const total = {
     name: nameOf(`count ${conditions.where}`, table),

@@ -1,4 +1,4 @@
-import { MomentField, ReferenceField, TextField, UrlField } from '../../platform/fields/fields.js';
+import { MomentField, NumberField, ReferenceField, TextField, UrlField } from '../../platform/fields/fields.js';
 import { PartField, ReferenceListField, TextListField } from '../../platform/fields/list-fields.js';
 import { PageFilter } from '../../platform/http/paging.js';
 import { OrganisatieVerwijzing } from '../verwijzingen/verwijzing.schema.js';
@@ -30,6 +30,12 @@ export class Oplossing extends OplossingAanpassing {
   @MomentField('Laatste wijziging.') gewijzigdOp!: string;
 }
 
+/** A solution in a list. Its adoption is no part of the solution itself, so that others who adopt it never stand in the way of an edit. */
+export class OplossingInLijst extends Oplossing {
+  @NumberField('Aantal gepubliceerde use cases met deze oplossing dat u mag zien.', { integer: true, min: 0, example: 25 })
+  aantalUseCases!: number;
+}
+
 const again = 'Herhaal de parameter voor meer waarden (of).';
 
 export class OplossingFilter extends PageFilter {
@@ -42,4 +48,13 @@ export class OplossingFilter extends PageFilter {
     example: 'chat',
   })
   zoek?: string;
+  @TextField('Volgorde: `naam` of `aantalUseCases`, met een min ervoor andersom.', {
+    optional: true,
+    technical: true,
+    max: 20,
+    pattern: /^-?(?:naam|aantalUseCases)$/,
+    patternText: 'Sorteren kan op naam en aantalUseCases.',
+    example: '-aantalUseCases',
+  })
+  sorteer?: string;
 }

@@ -6,7 +6,7 @@ import { ThisCall, type Call } from '../../platform/http/call.js';
 import { Operation } from '../../platform/http/operation.js';
 import { notFound } from '../../platform/http/problem.js';
 import { KnownCodes } from '../verwijzingen/known-codes.repository.js';
-import { Oplossing, OplossingAanpassing, OplossingFilter, OplossingInvoer } from './oplossing.schema.js';
+import { Oplossing, OplossingAanpassing, OplossingFilter, OplossingInLijst, OplossingInvoer } from './oplossing.schema.js';
 import { OplossingenRepository } from './oplossingen.repository.js';
 import { Oplossingen } from './oplossingen.service.js';
 import { ownerEnded } from '../verwijzingen/conflicts.rule.js';
@@ -31,9 +31,11 @@ export class OplossingenController {
     id: 'listOplossingen',
     tag,
     summary: 'Zoek oplossingen',
+    description:
+      'Oplossingen met het aantal use cases dat u mag zien. Wie een oplossing gebruikt, staat onder haar `adoptie` en `use-cases`.',
     access: 'open',
     query: OplossingFilter,
-    answers: { 200: { shape: Oplossing, list: true, description: 'De oplossingen.' } },
+    answers: { 200: { shape: OplossingInLijst, list: true, description: 'De oplossingen.' } },
   })
   async listOplossingen(@ThisCall() call: Call): Promise<Answer> {
     const filter = call.query(OplossingFilter);

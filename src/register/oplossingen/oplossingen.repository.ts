@@ -5,6 +5,8 @@ import { query } from '../../platform/database/sql.js';
 import type { Answer } from '../../platform/http/answer.js';
 import type { Call } from '../../platform/http/call.js';
 import { tablePage } from '../../platform/http/table-page.js';
+import { countsOfSql } from '../zichtbaarheid/counts.queries.js';
+import { audienceOf, type Audience } from '../zichtbaarheid/audience.rule.js';
 import { OplossingEntity } from './oplossing.entity.js';
 import type { Oplossing, OplossingAanpassing, OplossingFilter } from './oplossing.schema.js';
 
@@ -14,6 +16,9 @@ const TABLE = 'oplossing p join organisatie o on o.code = p.organisatie';
 const COLUMNS = `p.id, p.naam, p.omschrijving, p.leverancier, p.website, p.broncode_url as "broncodeUrl", p.organisatie,
   p.aangemaakt_op as "aangemaaktOp", p.gewijzigd_op as "gewijzigdOp",
   json_build_object('code', o.code, 'naam', o.naam, 'soort', o.soort, 'bestuurslaag', o.bestuurslaag) as eigenaar`;
+const COUNTED = 'coalesce(n.aantal, 0)';
+const countedFor = (audience: Audience): string =>
+  `${TABLE} left join (${countsOfSql(`'${audience}'`, "'use-case'", "'{oplossing}'")}) n on n.token = 'oplossing:' || p.id`;
 const READ = { name: 'oplossing-read', text: `select ${COLUMNS} from ${TABLE} where p.id = $1` };
 
 /** The solution as answers show it. */
@@ -43,13 +48,17 @@ export class OplossingenRepository {
       filter.leverancier?.map((naam) => naam.toLowerCase()),
     );
     conditions.contains("p.naam || ' ' || coalesce(p.omschrijving, '')", filter.zoek);
-    return tablePage<Row>(this.dataSource, call, filter, {
-      table: TABLE,
-      columns: COLUMNS,
+    const { sorteer = 'naam' } = filter;
+    const byCount = sorteer.endsWith('aantalUseCases');
+    return tablePage<Row & { aantalUseCases: number }>(this.dataSource, call, filter, {
+      table: countedFor(audienceOf(call.caller)),
+      columns: `${COLUMNS}, ${COUNTED} as "aantalUseCases"`,
       conditions,
-      order: 'p.naam',
+      order: byCount ? COUNTED : 'p.naam',
+      type: byCount ? 'count' : 'text',
       key: 'p.id::text',
-      toWire: toOplossing,
+      descending: sorteer.startsWith('-'),
+      toWire: (row) => Object.assign(toOplossing(row), { aantalUseCases: row.aantalUseCases }),
     });
   }
 

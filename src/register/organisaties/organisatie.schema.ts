@@ -1,5 +1,5 @@
 import { OmitType } from '@nestjs/swagger';
-import { CODE_PATTERN, CodeField, DayField, NumberField, TextField, UrlField } from '../../platform/fields/fields.js';
+import { CODE_PATTERN, CodeField, DayField, FlagField, NumberField, TextField, UrlField } from '../../platform/fields/fields.js';
 import { ReferenceListField } from '../../platform/fields/list-fields.js';
 import { PageFilter } from '../../platform/http/paging.js';
 import { CodeFilter } from '../verwijzingen/code-filter.schema.js';
@@ -52,6 +52,8 @@ export class OrganisatieFilter extends PageFilter {
   @CodeFilter('bestuurslaag', 'Bestuurslaag.', 'gemeente') bestuurslaag?: string[];
   @CodeFilter('provincie', 'Provincie.', 'pv27') provincie?: string[];
   @DayField('Alleen organisaties die op deze dag bestaan.', { optional: true, example: '2026-01-01' }) actiefOp?: string;
+  @FlagField('Alleen organisaties met (true) of zonder (false) gepubliceerde use cases die u mag zien.', { optional: true, example: false })
+  heeftUseCases?: boolean;
   @TextField('Tekst in naam, afkorting of code; hoofdletters en accenten maken niet uit.', {
     optional: true,
     technical: true,

@@ -5,7 +5,7 @@ import { query } from '../../platform/database/sql.js';
 import type { Answer } from '../../platform/http/answer.js';
 import type { Call } from '../../platform/http/call.js';
 import { tablePage } from '../../platform/http/table-page.js';
-import { countSql } from '../zichtbaarheid/counts.queries.js';
+import { countSql, countsOfSql } from '../zichtbaarheid/counts.queries.js';
 import { audienceOf, type Audience } from '../zichtbaarheid/audience.rule.js';
 import { OrganisatieEntity } from './organisatie.entity.js';
 import type { Organisatie, OrganisatieFilter, OrganisatieInvoer } from './organisatie.schema.js';
@@ -61,6 +61,10 @@ export class OrganisatiesRepository {
       conditions.add(
         `(actief_tot_datum is null or actief_tot_datum > ${day}::date) and (actief_vanaf_datum is null or actief_vanaf_datum <= ${day}::date)`,
       );
+    }
+    if (typeof filter.heeftUseCases === 'boolean') {
+      const counted = countsOfSql(conditions.value(audienceOf(call.caller)), "'use-case'", "'{organisatie}'");
+      conditions.add(`${filter.heeftUseCases ? '' : 'not '}'organisatie:' || code in (select u.token from (${counted}) u)`);
     }
     conditions.contains("naam || ' ' || coalesce(afkorting, '') || ' ' || code", filter.zoek);
     const sorteer = filter.sorteer ?? 'naam';

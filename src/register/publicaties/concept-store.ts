@@ -145,7 +145,7 @@ export class ConceptStore {
     const more = [
       ...(kind.rules?.(inhoud, record.id) ?? []),
       ...resolved.mistakes(caller.organisatie),
-      ...(publish ? await this.publishing.mistakes(tx, kind, record, inhoud) : []),
+      ...((await (publish ? this.publishing.mistakes(tx, kind, record, inhoud) : kind.conceptRules?.(inhoud, { tx, record }))) ?? []),
     ].filter(({ location }) => !broken.has(location));
     if (input.mistakes.length + more.length > 0) throw invalid([...input.mistakes, ...more]);
     const successors = resolved.endedInto(record.organisatie);

@@ -92,6 +92,8 @@ export interface RecordKind<Inhoud extends object = object> {
   published?(tx: EntityManager, record: RecordEntity, publicatie: Wire, previous: Wire | undefined): Promise<void>;
   /** Rules over several fields, and over what a record may say of itself. */
   rules?(inhoud: Inhoud, record: string): Mistake[];
+  /** Rules for a concept that need the database; publishing has its own. */
+  conceptRules?(inhoud: Inhoud, context: Pick<PublishContext, 'tx' | 'record'>): Promise<Mistake[]>;
   /** Rules for publishing that need the database. */
   publishRules?(inhoud: Inhoud, context: PublishContext): Promise<Mistake[]>;
   /** Who may write next to the owner; throws the refusal. */

@@ -5,6 +5,7 @@ import { query } from '../../platform/database/sql.js';
 import type { PublishContext, RecordKind, Wire } from '../publicaties/record-kind.js';
 import { ownerFacetLists, ownerFilters, text } from '../publicaties/filter-values.js';
 import { currentKoppelingen } from './actuele-koppelingen.js';
+import { basedOnMistakes, lockChain } from './based-on.queries.js';
 import { faseGroepOf, needsExplanation } from './codes.js';
 import { keepKoppelingen } from './koppeling-history.queries.js';
 import { UseCaseEntity } from './use-case.entity.js';
@@ -42,8 +43,14 @@ const HAS_LESSON = {
     where f.target = $1 and r.soort = 'les' and r.nummer > 0 and r.ingetrokken_op is null) as found`,
 };
 
+async function publishRules(inhoud: UseCaseInhoud, context: PublishContext): Promise<Mistake[]> {
+  const { tx, record, previous } = context;
+  if (inhoud.gebaseerdOp && inhoud.gebaseerdOp !== previous?.['gebaseerdOp']) await lockChain(tx, inhoud.gebaseerdOp);
+  return [...(await basedOnMistakes(tx, record.id, inhoud.gebaseerdOp)), ...(await stopMistakes(inhoud, context))];
+}
+
 /** Stopping asks for a reason, and for a lesson or the statement that there is none. */
-async function publishRules(inhoud: UseCaseInhoud, { tx, record }: PublishContext): Promise<Mistake[]> {
+async function stopMistakes(inhoud: UseCaseInhoud, { tx, record }: PublishContext): Promise<Mistake[]> {
   if (inhoud.fase !== 'gestopt') return [];
   const mistakes: Mistake[] = [];
   if (!inhoud.stopReden) mistakes.push(inBody('/stopReden', 'verplicht-bij-gestopt', 'Geef bij fase gestopt de reden van stoppen.'));
@@ -168,6 +175,7 @@ export const useCaseKind: RecordKind<UseCaseInhoud> = {
   current: currentKoppelingen,
   counts: { aantalErvaringen: 'ervaring.useCase', aantalLessen: 'les.useCase', aantalNavolgers: 'use-case.gebaseerdOp' },
   rules,
+  conceptRules: (inhoud, { tx, record }) => basedOnMistakes(tx, record.id, inhoud.gebaseerdOp),
   publishRules,
   brings: stopLesOf,
   published: keepKoppelingen,
