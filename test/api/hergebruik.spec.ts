@@ -224,4 +224,22 @@ describe('an organisation that ends', () => {
     expect((await taking.delete(`/lessen/${mine}/hergebruik/${next}`)).status).toBe(204);
     expect((await taking.delete(`/lessen/${theirs}/hergebruik/${old}`)).status).toBe(204);
   });
+
+  it('does not confirm itself either while the merger is being registered', async () => {
+    const [old, next] = ['gm0050', 'gm0034'];
+    const [id, taking] = [await lesson({}, await test.as(old)), await test.as(next)];
+    const runner = test.app.dataSource.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query('update organisatie set opvolgers = array[$2], actief_tot_datum = $3 where code = $1', [old, next, '2026-01-01']);
+    const receipt = { answered: false };
+    const answer = tell(taking, id, next, { uitkomst: 'toegepast' }).finally(() => (receipt.answered = true));
+    const isWaiting = async () =>
+      (await test.app.dataSource.query("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"))
+        .length > 0;
+    while (!receipt.answered && !(await isWaiting()));
+    await runner.commitTransaction();
+    await runner.release();
+    expect((await answer).body.code).toBe('eigen-les');
+    expect((await current(id)).stand).toBe('geconstateerd');
+  });
 });

@@ -23,6 +23,12 @@ const COUNTS = {
       group by 1, 2`,
 };
 
+// Held to the end of the transaction: a merger that is registered meanwhile waits, or was there first and is seen by the next statement.
+const LOCK_OWN = {
+  name: 'hergebruik-lock-own',
+  text: `with recursive ${own('array[$1::uuid]')} select code from organisatie where code in (select organisatie from own) order by code for share`,
+};
+
 const IS_OWN = {
   name: 'hergebruik-is-own',
   text: `with recursive ${own('array[$1::uuid]')} select exists (select from own where organisatie = $2) as found`,
@@ -45,6 +51,7 @@ export async function countsOf(tx: EntityManager, lessons: readonly string[]): P
 
 /** Whether a lesson is the organisation's own, so that its receipt says nothing about it. */
 export async function isOwn(tx: EntityManager, les: string, organisatie: string): Promise<boolean> {
+  await query(tx, LOCK_OWN, [les]);
   const [row] = await query<{ found: boolean }>(tx, IS_OWN, [les, organisatie]);
   return row?.found === true;
 }
