@@ -260,6 +260,29 @@ describe('confirming in one call', () => {
       expect((await amsterdam.post(path, { body: { koppelingen } })).status).toBe(400);
   });
 
+  it('stores nothing where one of the concepts could not be published any more', async () => {
+    const fine = await publish(amsterdam, [link('oud-doel')]);
+    const stale = await publish(amsterdam, [link('oud-doel')], { verkrijging: 'samenwerking' });
+    const list = await coordinator.get('/codelijsten/verkrijging');
+    const codes = (retired: string | null): object =>
+      list.body.codes.map((each: { code: string }) =>
+        each.code === 'samenwerking' ? { ...each, geldigTotDatum: retired, vervangenDoor: retired === null ? null : 'inkoop' } : each,
+      );
+    const put = (retired: string | null): Promise<Answer> =>
+      coordinator.put('/codelijsten/verkrijging', { body: { titel: list.body.titel, codes: codes(retired) }, headers: any });
+    expect((await put('2026-01-01')).status).toBe(200);
+    const both = [fine, stale].map((useCase) => ({ useCase, bepaling: 'oud-doel', besluit: 'behouden' }));
+    const key = { 'idempotency-key': 'herbevestigen-2' };
+    const refused = await confirm(both, {}, amsterdam, key);
+    expect(codesOf(refused)).toEqual(['/koppelingen/1/useCase vervallen-code']);
+    expect(refused.body.errors[0].detail).toContain('/verkrijging');
+    expect((await amsterdam.get(`/use-cases/${fine}`)).body.nummer).toBe(1);
+    expect((await amsterdam.get(`/use-cases/${fine}/concept`)).body.bepalingen[0].bevestigdOp).toBeNull();
+    await put(null);
+    expect((await confirm(both, {}, amsterdam, key)).body).toEqual(refused.body);
+    expect((await confirm(both)).body.resultaten).toHaveLength(2);
+  });
+
   it('happens once, whoever sends it twice or at the same time', async () => {
     const ids = await Promise.all([1, 2, 3].map(() => publish(amsterdam, [link('oud-doel'), link('oud-privacy')])));
     const all = (order: string[]) => order.map((useCase) => ({ useCase, bepaling: 'oud-doel', besluit: 'behouden' }));

@@ -210,7 +210,11 @@ describe('visibility', () => {
       aantalLessen: 1,
       aantalNavolgers: 1,
     });
-    expect((await utrecht.get(`/use-cases/${open.id}`)).body.actueel).toMatchObject({ aantalErvaringen: 1, aantalLessen: 2, aantalNavolgers: 1 });
+    expect((await utrecht.get(`/use-cases/${open.id}`)).body.actueel).toMatchObject({
+      aantalErvaringen: 1,
+      aantalLessen: 2,
+      aantalNavolgers: 1,
+    });
     expect((await test.anonymous.get(`/lessen/${hidden.id}`)).status).toBe(404);
     await amsterdam.patch(`/use-cases/${open.id}/concept`, { body: { openbaarheid: 'overheid' }, headers: { 'if-match': '*' } });
     await amsterdam.post(`/use-cases/${open.id}/publicaties`);

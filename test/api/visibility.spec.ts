@@ -84,7 +84,11 @@ describe('the anonymous', () => {
   it('see counts and links of what they may see alone', async () => {
     const seen = await test.anonymous.get(`/use-cases/${open}`);
     expect(seen.body.actueel).toMatchObject({ aantalErvaringen: 0, aantalLessen: 0, aantalNavolgers: 0 });
-    expect((await utrecht.get(`/use-cases/${open}`)).body.actueel).toMatchObject({ aantalErvaringen: 1, aantalLessen: 1, aantalNavolgers: 0 });
+    expect((await utrecht.get(`/use-cases/${open}`)).body.actueel).toMatchObject({
+      aantalErvaringen: 1,
+      aantalLessen: 1,
+      aantalNavolgers: 0,
+    });
     const lessons = (await test.anonymous.get('/lessen')).body.resultaten as { useCase: string | null }[];
     expect(lessons.map(({ useCase: origin }) => origin)).toEqual([null]);
   });

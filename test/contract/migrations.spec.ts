@@ -53,6 +53,18 @@ describe('migrations', () => {
     expect(await dataSource.query('select count(*)::int as n from organisatie')).toEqual([{ n: 1077 }]);
   });
 
+  it('give relations between clauses that stood already the moment of the step, and keep them when it is taken back', async () => {
+    const dataSource = await connect('clone');
+    const step = migrations.findIndex(({ name }) => name.startsWith('LivingClauses'));
+    const count = "select count(*)::int as n from bepaling_relatie where kader = 'standpunt-genai-2025'";
+    const before = await dataSource.query(count);
+    for (let undone = migrations.length; undone > step; undone -= 1) await dataSource.undoLastMigration();
+    expect(await dataSource.query(count)).toEqual(before);
+    await dataSource.runMigrations();
+    expect(await dataSource.query(`${count} and vanaf between now() - interval '1 hour' and now()`)).toEqual(before);
+    expect(before).toEqual([{ n: 23 }]);
+  });
+
   it('make exactly the tables that the entities describe', async () => {
     const dataSource = await connect('clone');
     // Comments on tables and columns stand in the migrations alone.
