@@ -5,7 +5,7 @@ import { query } from '../../platform/database/sql.js';
 import type { Answer } from '../../platform/http/answer.js';
 import type { Call } from '../../platform/http/call.js';
 import { tablePage } from '../../platform/http/table-page.js';
-import { herbevestigingOf, openSql, type Open } from '../kaders/herbevestiging.queries.js';
+import { herbevestigingOf, openSql, saidSql, type Open } from '../kaders/herbevestiging.queries.js';
 import { RecordEntity } from '../publicaties/record.entity.js';
 import type { ConceptRow } from '../publicaties/records.repository.js';
 import { UseCaseEntity } from '../use-cases/use-case.entity.js';
@@ -26,13 +26,14 @@ const LINKS = `
 
 // An older confirmation, in concept or publication, is the one that asks; none at all is the oldest.
 const OPEN_LINKS = `(
-  select l.*, o.kader, o.vanaf, o.relaties, json_build_object('code', b.code, 'titel', b.titel, 'kader', b.kader) as verwijzing
+  select l.*, o.kader, o.vanaf
     from (select id, eigen_kenmerk, titel, bepaling, (array_agg(concept) filter (where concept is not null))[1] as concept,
               (array_agg(publicatie) filter (where publicatie is not null))[1] as publicatie,
               case when bool_and(coalesce(concept, publicatie) ->> 'bevestigdOp' is not null) then min(coalesce(concept, publicatie) ->> 'bevestigdOp') end as bevestigd
             from (${LINKS}) s group by 1, 2, 3, 4) l
-      cross join lateral (${openSql('l.bepaling', 'l.bevestigd')}) o
-      join bepaling b on b.code = l.bepaling) h`;
+      cross join lateral (${openSql('l.bepaling', 'l.bevestigd')}) o) h`;
+const COLUMNS = `h.id, h.eigen_kenmerk, h.titel, h.concept, h.publicatie, ${saidSql('h.bepaling', 'h.bevestigd', 'h')},
+  (select json_build_object('code', b.code, 'titel', b.titel, 'kader', b.kader) from bepaling b where b.code = h.bepaling) as verwijzing`;
 
 const OF_CLAUSES = {
   name: 'bepaling-successors',
@@ -67,7 +68,7 @@ export class HerbevestigingenRepository {
     conditions.oneOf('h.bepaling', filter.bepaling);
     return tablePage<Row>(this.dataSource, call, filter, {
       table: OPEN_LINKS,
-      columns: 'h.*',
+      columns: COLUMNS,
       conditions,
       order: 'h.id::text',
       key: 'h.bepaling',

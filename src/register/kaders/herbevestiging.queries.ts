@@ -25,21 +25,23 @@ const isOpen = (bepaling: string, bevestigdOp: string): string =>
 export const utc = (moment: string): string => `to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /**
- * The one rule of what must be confirmed again, as a query of at most one row (Open): a newer version changed, split, merged or dropped the
- * clause, and the link was not confirmed at or after the moment that the register said so. Of several versions the latest counts.
+ * The one rule of what must be confirmed again, as a query of at most one row (kader, vanaf): a newer version changed, split, merged or
+ * dropped the clause, and the link was not confirmed at or after the moment that the register said so. Of several versions the latest counts.
  */
 export const openSql = (bepaling: string, bevestigdOp: string): string => `
-  select o.kader, ${utc('o.vanaf')} as vanaf, (
-      select json_agg(json_build_object('soort', r.soort, 'toelichting', r.toelichting, 'open', ${isOpen(bepaling, bevestigdOp)},
-          'opvolger', case when n.code is null then null else json_build_object('code', n.code, 'titel', n.titel, 'kader', n.kader) end)
-          order by n.volgorde, r.naar, r.soort)
-        from bepaling_relatie r left join bepaling n on n.code = r.naar where r.kader = o.kader and r.van = ${bepaling}) as relaties
-    from (select r.kader, max(r.vanaf) as vanaf from bepaling_relatie r where ${isOpen(bepaling, bevestigdOp)}
-            group by r.kader order by 2 desc, 1 limit 1) o`;
+  select r.kader, max(r.vanaf) as vanaf from bepaling_relatie r where ${isOpen(bepaling, bevestigdOp)} group by r.kader order by 2 desc, 1 limit 1`;
+
+/** All that such a row (`o`) says of the clause; a column of its own, so that only the rows of a page pay for it. */
+export const saidSql = (bepaling: string, bevestigdOp: string, o: string): string => `
+  ${o}.kader, ${utc(`${o}.vanaf`)} as vanaf, (
+    select json_agg(json_build_object('soort', r.soort, 'toelichting', r.toelichting, 'open', ${isOpen(bepaling, bevestigdOp)},
+        'opvolger', case when n.code is null then null else json_build_object('code', n.code, 'titel', n.titel, 'kader', n.kader) end)
+        order by n.volgorde, r.naar, r.soort)
+      from bepaling_relatie r left join bepaling n on n.code = r.naar where r.kader = ${o}.kader and r.van = ${bepaling}) as relaties`;
 
 const OPEN = {
   name: 'koppelingen-open',
-  text: `select x.bepaling, x."bevestigdOp", o.kader, o.vanaf, o.relaties
+  text: `select x.bepaling, x."bevestigdOp", ${saidSql('x.bepaling', 'x."bevestigdOp"', 'o')}
     from json_to_recordset($1::json) as x (bepaling text, "bevestigdOp" text) cross join lateral (${openSql('x.bepaling', 'x."bevestigdOp"')}) o`,
 };
 
