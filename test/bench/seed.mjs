@@ -117,7 +117,7 @@ export async function seed(app, size, say) {
       writes.saveStatement(kind),
       rows.map((each) => JSON.stringify(each)),
     );
-    await projections.save(
+    return projections.save(
       tx,
       items.map(({ loaded }) => loaded),
     );
@@ -132,7 +132,9 @@ export async function seed(app, size, say) {
       const withLesson = items.filter((_item, index) => index % 5 === 0 && _item.raw.openbaarheid === 'openbaar');
       for (const { loaded } of withLesson)
         loaded.inbound = ['openbaar', 'overheid'].map((audience) => ({ audience, by: 'les.useCase', aantal: 1 }));
-      await store(tx, useCaseKind, items);
+      const rows = await store(tx, useCaseKind, items);
+      const tokensOf = (id) =>
+        Object.fromEntries(rows.filter(({ record }) => record === id).map(({ audience, tokens }) => [audience, tokens]));
       await storeLinks(tx, items);
       const lessons = withLesson.map(({ record, owner }, index) =>
         build(
@@ -149,7 +151,15 @@ export async function seed(app, size, say) {
         ),
       );
       for (const lesson of lessons)
-        lesson.loaded.refs = [{ field: 'useCase', target: lesson.row.useCase, partOf: false, audiences: ['openbaar', 'overheid'] }];
+        lesson.loaded.refs = [
+          {
+            field: 'useCase',
+            target: lesson.row.useCase,
+            partOf: false,
+            audiences: ['openbaar', 'overheid'],
+            tokens: tokensOf(lesson.row.useCase),
+          },
+        ];
       await store(tx, lesKind, lessons);
       await tx.query(
         'insert into record_reference (record, field, target, part_of) select record, field, target, false from json_to_recordset($1::json) as x (record uuid, field text, target uuid)',

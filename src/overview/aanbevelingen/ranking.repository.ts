@@ -49,7 +49,9 @@ interface Row {
   opposed: string[];
 }
 
-const BUDGET = 2000;
+const BUDGET = 1000;
+/** As many as this from the rare values are enough to choose from. */
+const ENOUGH = 300;
 const NOTHING: Ranking = { totaal: 0, ranked: [] };
 
 /** What weighs in a lesson besides its likeness; a receipt of others is worth less than any likeness that makes a match. */
@@ -146,8 +148,9 @@ function choose(
   const narrow = filters.some((group) => group.reduce((sum, token) => sum + count(token), 0) <= budget);
   if (narrow) return { rare: tokens, common: [] };
   let sum = 0;
-  const fits = tokens.filter((token) => (sum += count(token)) <= budget);
-  return { rare: fits, common: tokens.slice(fits.length) };
+  const rare = tokens.filter((token) => (sum += count(token)) <= budget);
+  const judged = rare.reduce((total, token) => total + count(token), 0);
+  return { rare, common: judged >= Math.min(ENOUGH, budget) ? [] : tokens.slice(rare.length) };
 }
 
 function toRanked({ body, score, tokens, opposed }: Row, wanted: readonly Wanted[]): Ranked {

@@ -11,12 +11,15 @@ export const COUNTS = {
     select o.id::text, null, 'oplossing', o.naam from unnest($4::text[], $5::text[]) as w (list, code) join oplossing o on o.id = case when w.list = 'oplossing' then w.code::uuid end`,
 };
 
+// Audience and kind stand in an expression, so that the values are looked up in their index alone: half the register has that audience.
+const theirs = "coalesce(i.audience, '') = $1 and coalesce(i.soort, '') = $2";
+
 const ranked = (more: string): string => `
   wanted as materialized (
     select * from unnest($3::text[], $4::text[], $5::text[], $6::float8[]) as w (token, likeness, code, weight)
   ), candidates as materialized (
     select i.record, i.tokens, i.published_at from record_index i
-      where i.audience = $1 and i.soort = $2 and i.tokens && $7::text[] and ${more}
+      where ${theirs} and i.tokens && $7::text[] and ${more}
     union all
     select i.record, i.tokens, i.published_at from (
       select * from record_index n where n.audience = $1 and n.soort = $2
