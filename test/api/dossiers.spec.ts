@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { les } from '../support/builders.js';
 import { seededRandom } from '../support/random.js';
 import { clauses, listAll, randomRegister } from '../support/register.js';
 import { startTestApp, type Caller, type TestApp } from '../support/test-app.js';
@@ -141,6 +142,24 @@ describe('the dossier', () => {
         }
       }
     }
+  });
+
+  it('puts lessons first that others applied or confirmed', async () => {
+    const [owner, other] = [await test.as('gm0363'), await test.as('pv22')];
+    const made: string[] = [];
+    for (const titel of ['Bevestigd', 'Betwist', 'Toegepast', 'Nieuw'])
+      made.push((await owner.post('/lessen', { body: les({ titel, bepalingen: ['std25-externe-partijen'], publiceren: true }) })).body.id);
+    const receipts = ['herkend', 'weersproken', 'toegepast'];
+    for (const [index, uitkomst] of receipts.entries())
+      expect((await other.put(`/lessen/${made[index]!}/hergebruik/pv22`, { body: { uitkomst, toelichting: 'Proef.' } })).status).toBe(201);
+    const { body } = await test.anonymous.get('/bepalingen/std25-externe-partijen/dossier');
+    const found = body.lessen.resultaten.map(({ titel, stand }: { titel: string; stand: string }) => [titel, stand]);
+    expect(found).toEqual([
+      ['Toegepast', 'toegepast'],
+      ['Bevestigd', 'bevestigd'],
+      ['Nieuw', 'geconstateerd'],
+      ['Betwist', 'betwist'],
+    ]);
   });
 
   it('loses at once what is withdrawn or restricted', async () => {

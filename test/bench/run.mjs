@@ -141,11 +141,11 @@ async function measureSize(server, size) {
   const startMs = await measureStart(url);
   const product = await startProduct(url);
   const baseline = await startBaseline(url);
-  await assertSameAnswers(product.url, baseline.url, ids);
+  await assertSameAnswers(product.url, baseline.url, { ids, clauses });
   const body = JSON.stringify({ ...content(1, clauses), openbaarheid: 'openbaar', publiceren: true });
   const loadBefore = load();
   const rows = [];
-  for (const scenario of await scenariosFor({ ids, product: product.url, key, body })) {
+  for (const scenario of await scenariosFor({ ids, clauses, product: product.url, key, body })) {
     if (scenario.name.includes(options.only)) rows.push(await measureScenario(scenario, { product: product.url, baseline: baseline.url }));
   }
   if (rows.length === 0) throw new Error(`--only ${options.only}: there is no such scenario`);

@@ -9,7 +9,7 @@ const JSON_BODY = { 'content-type': 'application/json' };
 
 const get = (paths, headers = {}) => paths.map((path) => ({ method: 'GET', path, headers }));
 
-export async function scenariosFor({ ids, product, key, body }) {
+export async function scenariosFor({ ids, clauses, product, key, body }) {
   const etagOf = async (path) => (await fetch(product + path)).headers.get('etag');
   const one = ids.map((id) => `/v1/use-cases/${id}`);
   const etags = await Promise.all(one.map(etagOf));
@@ -21,6 +21,12 @@ export async function scenariosFor({ ids, product, key, body }) {
       product: get([`/v1/use-cases?${query}`]),
       baseline: get([`/use-cases?${query}`]),
     })),
+    {
+      name: 'dossier of a clause',
+      goal: 1,
+      product: get(clauses.map((code) => `/v1/bepalingen/${code}/dossier`)),
+      baseline: get(clauses.map((code) => `/bepalingen/${code}/dossier`)),
+    },
     {
       name: 'one, If-None-Match',
       goal: 1.5,
@@ -48,12 +54,22 @@ export async function scenariosFor({ ids, product, key, body }) {
 }
 
 /** @throws when the two services do not give the same answer: then their speeds say nothing about each other */
-export async function assertSameAnswers(product, baseline, ids) {
+export async function assertSameAnswers(product, baseline, { ids, clauses }) {
   const read = async (url) => (await fetch(url)).json();
   for (const query of Object.values(PAGES)) {
     const [ours, theirs] = await Promise.all([read(`${product}/v1/use-cases?${query}`), read(`${baseline}/use-cases?${query}`)]);
     const brief = ({ totaal, resultaten }) => `${totaal} ${resultaten.map(({ id }) => id).join()}`;
     if (ours.resultaten.length === 0 || brief(ours) !== brief(theirs)) throw new Error(`${query}: product and baseline answer differently`);
+  }
+  for (const code of clauses.slice(0, 5)) {
+    const [ours, theirs] = await Promise.all([
+      read(`${product}/v1/bepalingen/${code}/dossier`),
+      read(`${baseline}/bepalingen/${code}/dossier`),
+    ]);
+    const brief = ({ aantalUseCases, aantalOrganisaties, useCases }) =>
+      `${aantalUseCases} ${aantalOrganisaties} ${(useCases.resultaten ?? useCases).map(({ id }) => id).join()}`;
+    if (ours.aantalUseCases === 0 || brief(ours) !== brief(theirs))
+      throw new Error(`dossier of ${code}: product and baseline answer differently`);
   }
   for (const id of ids.slice(0, 5)) {
     const [ours, theirs] = await Promise.all([read(`${product}/v1/use-cases/${id}`), read(`${baseline}/use-cases/${id}`)]);

@@ -36,7 +36,7 @@ export class DossierLes {
   @TextField('Het begin van de les.', { max: 500, example: 'De bronnen bepalen de kwaliteit.' }) les!: string;
   @PartField(() => OrganisatieVerwijzing, 'Organisatie die de les deelt.') organisatie!: OrganisatieVerwijzing;
   @CodeField('les-soort', 'Soort les.', { example: 'positief' }) soort!: string;
-  @TextField('Stand volgens de meldingen van hergebruik.', { optional: true, max: 60, example: 'toegepast' }) stand!: string | null;
+  @CodeField('les-stand', 'Stand, afgeleid van wat andere organisaties ermee deden.', { example: 'toegepast' }) stand!: string;
   @MomentField('Wanneer gepubliceerd.') gepubliceerdOp!: string;
 }
 

@@ -8,9 +8,9 @@ import { tablePage } from '../../platform/http/table-page.js';
 import type { BepalingMetVerwanten } from '../../register/kaders/bepaling.schema.js';
 import { audienceOf } from '../../register/zichtbaarheid/audience.rule.js';
 import type { Dossier, DossierFilter } from './dossier.schema.js';
-import { readCodes, readFigures } from './figures.queries.js';
+import { readFigures } from './figures.queries.js';
 import { toTellingen } from './figures.js';
-import { addFilter, seenBy, TOELICHTING } from './koppelingen.queries.js';
+import { addFilter, linkSeenBy, TOELICHTING } from './koppelingen.queries.js';
 import { readLatest } from './latest.queries.js';
 import type { Toelichting, ToelichtingFilter } from './toelichting.schema.js';
 
@@ -24,15 +24,14 @@ export class DossiersRepository {
   async dossier(call: Call, bepaling: BepalingMetVerwanten, filter: DossierFilter): Promise<Dossier> {
     const { code, titel, kader, voorgangers, opvolgers } = bepaling;
     const audience = audienceOf(call.caller);
-    const [figures, codes, latest] = await Promise.all([
+    const [figures, latest] = await Promise.all([
       readFigures(this.dataSource, audience, code, filter),
-      readCodes(this.dataSource),
       readLatest(this.dataSource, audience, code, filter),
     ]);
     for (const lesson of latest.lessen) lesson.les = shorten(lesson.les, LESSON_LENGTH);
     return {
       bepaling: { code, titel, kader },
-      ...toTellingen(figures, codes),
+      ...toTellingen(figures),
       toelichtingen: { resultaten: latest.toelichtingen, meer: address(`/v1/bepalingen/${code}/toelichtingen`, filter, 'sinds') },
       lessen: { resultaten: latest.lessen, meer: address(`/v1/lessen?bepaling=${code}`, filter, 'gepubliceerdNa') },
       useCases: { resultaten: latest.useCases, meer: address(`/v1/use-cases?bepaling=${code}`, filter, 'gepubliceerdNa') },
@@ -46,13 +45,14 @@ export class DossiersRepository {
     const audience = conditions.value(audienceOf(call.caller));
     conditions.add(`k.bepaling = ${conditions.value(bepaling)} and k.tot is null and k.toelichting is not null`);
     addFilter(conditions, filter);
+    conditions.add(linkSeenBy(audience));
     conditions.oneOf('k.naleving', filter.naleving);
     conditions.oneOf('k.werkbaarheid', filter.werkbaarheid);
     conditions.oneOf('k.organisatie', filter.organisatie);
     if (filter.sinds) conditions.add(`k.oordeel_vanaf > ${conditions.value(filter.sinds)}::timestamptz`);
     for (const word of (filter.zoek ?? '').split(/\s+/u).filter((each) => each !== '')) conditions.contains('k.toelichting', word);
     return tablePage<{ toelichting: Toelichting }>(this.dataSource, call, filter, {
-      table: `${seenBy(audience)} join record_view v on v.record = k.record and v.audience = i.audience`,
+      table: 'koppeling k join organisatie o on o.code = k.organisatie',
       columns: `${TOELICHTING} as toelichting`,
       conditions,
       order: 'k.oordeel_vanaf',

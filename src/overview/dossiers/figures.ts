@@ -59,11 +59,7 @@ export interface CountedDossier extends Tellingen {
 }
 
 /** The figures of a dossier as the contract writes them. */
-export function toTellingen(
-  { organisaties, lessen, ervaringen, cells, changes }: Figures,
-  codes: readonly Code[],
-  day = today(),
-): CountedDossier {
+export function toTellingen({ organisaties, lessen, ervaringen, cells, changes, codes }: Figures, day = today()): CountedDossier {
   const present = (list: 'bestuurslaag' | 'fase'): string[] =>
     codes.filter(({ codelijst, code }) => codelijst === list && cells.some((cell) => cell[list] === code)).map(({ code }) => code);
   const part = (list: 'bestuurslaag' | 'fase', code: string): Tellingen =>

@@ -5,6 +5,13 @@ export const seenBy = (audience: string): string => `koppeling k
   join record_index i on i.audience = ${audience} and i.soort = 'use-case' and i.record = k.record
   join organisatie o on o.code = k.organisatie`;
 
+/**
+ * The same, asked link by link: the cost is that of the links of one clause. A join would be planned as a scan of everything that the
+ * audience may see.
+ */
+export const linkSeenBy = (audience: string): string =>
+  `(select true from record_index i where i.audience = ${audience} and i.soort = 'use-case' and i.record = k.record)`;
+
 export interface KoppelingFilter {
   bestuurslaag?: string[];
   fase?: string[];
@@ -19,6 +26,7 @@ export const utc = (moment: string): string => `to_char(${moment} at time zone '
 
 export const ORGANISATIE = "json_build_object('code', o.code, 'naam', o.naam, 'soort', o.soort, 'bestuurslaag', o.bestuurslaag)";
 
-/** A Toelichting of the contract; `v` is the view of the use case. */
-export const TOELICHTING = `json_build_object('useCase', json_build_object('id', k.record, 'titel', v.body::json ->> 'titel'), 'organisatie', ${ORGANISATIE},
+/** A Toelichting of the contract, for the audience in the first value. */
+export const TOELICHTING = `json_build_object('useCase', json_build_object('id', k.record,
+    'titel', (select v.body::json ->> 'titel' from record_view v where v.record = k.record and v.audience = $1)), 'organisatie', ${ORGANISATIE},
   'fase', k.fase, 'naleving', k.naleving, 'werkbaarheid', k.werkbaarheid, 'toelichting', k.toelichting, 'sinds', ${utc('k.oordeel_vanaf')})`;

@@ -41,7 +41,9 @@ function lessonConditions(shared: Conditions, bepaling: string, { bestuurslaag, 
   return conditions.where;
 }
 
-const view = (of: string): string => `join record_view v on v.record = ${of} and v.audience = $1`;
+/** What is published of a record, taken apart once. */
+const published = (of: string, columns: string): string =>
+  `join record_view v on v.record = ${of} and v.audience = $1 cross join lateral json_to_record(v.body::json) as b (${columns})`;
 const rows = (select: string): string => `coalesce((select json_agg(r.row order by r.n) from (${select}) r), '[]')`;
 
 /** The newest explanations and use cases of a clause and its best lessons; only of these few the texts are read. */
@@ -62,14 +64,14 @@ export async function readLatest(dataSource: DataSource, audience: Audience, bep
       select row_number() over (order by ${proven} desc, i.published_at desc, i.record) as n, i.* from record_index i
         where ${lessonConditions(shared, clause, filter)} order by ${proven} desc, i.published_at desc, i.record limit ${String(SIZE)}
     )
-    select ${rows(`select k.n, ${TOELICHTING} as row from explained k join organisatie o on o.code = k.organisatie ${view('k.record')}`)} as toelichtingen,
-      ${rows(`select k.n, json_build_object('id', k.record, 'titel', v.body::json ->> 'titel', 'samenvatting', v.body::json ->> 'samenvatting',
+    select ${rows(`select k.n, ${TOELICHTING} as row from explained k join organisatie o on o.code = k.organisatie`)} as toelichtingen,
+      ${rows(`select k.n, json_build_object('id', k.record, 'titel', b.titel, 'samenvatting', b.samenvatting,
           'organisatie', ${ORGANISATIE}, 'fase', k.fase, 'naleving', k.naleving, 'werkbaarheid', k.werkbaarheid, 'gepubliceerdOp', ${utc('k.published_at')}) as row
-        from used k join organisatie o on o.code = k.organisatie ${view('k.record')}`)} as "useCases",
-      ${rows(`select i.n, json_build_object('id', i.record, 'titel', v.body::json ->> 'titel', 'les', v.body::json ->> 'les', 'organisatie', ${ORGANISATIE},
-          'soort', v.body::json ->> 'soort', 'stand', (select substr(t, 7) from unnest(i.tokens) as u (t) where t like 'stand:%' limit 1),
+        from used k join organisatie o on o.code = k.organisatie ${published('k.record', 'titel text, samenvatting text')}`)} as "useCases",
+      ${rows(`select i.n, json_build_object('id', i.record, 'titel', b.titel, 'les', b.les, 'organisatie', ${ORGANISATIE},
+          'soort', b.soort, 'stand', (select substr(t, 7) from unnest(i.tokens) as u (t) where t like 'stand:%' limit 1),
           'gepubliceerdOp', ${utc('i.published_at')}) as row
-        from learned i join organisatie o on o.code = i.organisatie ${view('i.record')}`)} as lessen`;
+        from learned i join organisatie o on o.code = i.organisatie ${published('i.record', 'titel text, les text, soort text')}`)} as lessen`;
   const [row] = await query<Latest>(dataSource, { name: `dossier-latest-${fingerprint({ text })}`, text }, shared.values);
   return row ?? { toelichtingen: [], lessen: [], useCases: [] };
 }

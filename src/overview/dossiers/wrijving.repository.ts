@@ -36,12 +36,18 @@ export class WrijvingRepository {
     links.oneOf('o.provincie', filter.provincie);
     const asked = filter.werkbaarheid ? `k.werkbaarheid = any (${links.value(filter.werkbaarheid)}::text[])` : undefined;
     const [chafes, judged] = asked === undefined ? [CHAFES, JUDGED] : [asked, `(k.werkbaarheid <> 'geen-oordeel' or ${asked})`];
-    const counted = `select k.bepaling, count(*) as use_cases, count(distinct k.organisatie) as organisaties,
-        count(*) filter (where k.naleving = 'voldoet-deels') as voldoet_deels, count(*) filter (where k.naleving = 'wijkt-af') as wijkt_af,
-        count(*) filter (where k.werkbaarheid = 'onduidelijk') as onduidelijk, count(*) filter (where k.werkbaarheid = 'te-restrictief') as te_restrictief,
-        count(*) filter (where k.werkbaarheid = 'te-ruim') as te_ruim,
-        (count(*) filter (where ${judged}))::float8 as judged, (count(*) filter (where ${chafes}))::float8 as chafing
-      from ${seen} join bepaling c on c.code = k.bepaling and c.kader = ${own} where ${links.where} group by k.bepaling`;
+    // Per organisation first, so that counting organisations needs no sorting.
+    const counted = `select bepaling, sum(use_cases)::int as use_cases, count(*)::int as organisaties, sum(voldoet_deels)::int as voldoet_deels,
+        sum(wijkt_af)::int as wijkt_af, sum(onduidelijk)::int as onduidelijk, sum(te_restrictief)::int as te_restrictief,
+        sum(te_ruim)::int as te_ruim, sum(judged)::float8 as judged, sum(chafing)::float8 as chafing
+      from (
+        select k.bepaling, count(*) as use_cases,
+            count(*) filter (where k.naleving = 'voldoet-deels') as voldoet_deels, count(*) filter (where k.naleving = 'wijkt-af') as wijkt_af,
+            count(*) filter (where k.werkbaarheid = 'onduidelijk') as onduidelijk, count(*) filter (where k.werkbaarheid = 'te-restrictief') as te_restrictief,
+            count(*) filter (where k.werkbaarheid = 'te-ruim') as te_ruim,
+            count(*) filter (where ${judged}) as judged, count(*) filter (where ${chafes}) as chafing
+          from ${seen} join bepaling c on c.code = k.bepaling and c.kader = ${own} where ${links.where} group by k.bepaling, k.organisatie
+      ) p group by bepaling`;
     const conditions = new Conditions();
     Object.assign(conditions, { values: links.values });
     conditions.add(`b.kader = ${own}`);

@@ -40,3 +40,4 @@ create index on baseline_use_case (openbaarheid, gepubliceerd_op desc, id);
 create index on baseline_use_case (openbaarheid, fase, gepubliceerd_op desc, id);
 create index on baseline_use_case (openbaarheid, fase, titel, id);
 create index on baseline_use_case using gin (themas);
+create index on baseline_koppeling (bepaling) include (use_case, naleving, werkbaarheid);
