@@ -24,9 +24,11 @@ export function addFilter(conditions: Conditions, { bestuurslaag, fase }: Koppel
 
 export const utc = (moment: string): string => `to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-export const ORGANISATIE = "json_build_object('code', o.code, 'naam', o.naam, 'soort', o.soort, 'bestuurslaag', o.bestuurslaag)";
+/** Looked up for the few rows that are shown; a join would read all organisations. */
+export const organisatieOf = (code: string): string =>
+  `(select json_build_object('code', n.code, 'naam', n.naam, 'soort', n.soort, 'bestuurslaag', n.bestuurslaag) from organisatie n where n.code = ${code})`;
 
 /** A Toelichting of the contract, for the audience in the first value. */
 export const TOELICHTING = `json_build_object('useCase', json_build_object('id', k.record,
-    'titel', (select v.body::json ->> 'titel' from record_view v where v.record = k.record and v.audience = $1)), 'organisatie', ${ORGANISATIE},
+    'titel', (select v.body::json ->> 'titel' from record_view v where v.record = k.record and v.audience = $1)), 'organisatie', ${organisatieOf('k.organisatie')},
   'fase', k.fase, 'naleving', k.naleving, 'werkbaarheid', k.werkbaarheid, 'toelichting', k.toelichting, 'sinds', ${utc('k.oordeel_vanaf')})`;

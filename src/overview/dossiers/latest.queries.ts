@@ -5,7 +5,7 @@ import { token } from '../../register/publicaties/projections.js';
 import type { Audience } from '../../register/zichtbaarheid/audience.rule.js';
 import type { DataSource } from 'typeorm';
 import type { DossierFilter, DossierLes, DossierUseCase } from './dossier.schema.js';
-import { addFilter, ORGANISATIE, seenBy, TOELICHTING, utc } from './koppelingen.queries.js';
+import { addFilter, organisatieOf, seenBy, TOELICHTING, utc } from './koppelingen.queries.js';
 import type { Toelichting } from './toelichting.schema.js';
 
 const SIZE = 10;
@@ -64,14 +64,14 @@ export async function readLatest(dataSource: DataSource, audience: Audience, bep
       select row_number() over (order by ${proven} desc, i.published_at desc, i.record) as n, i.* from record_index i
         where ${lessonConditions(shared, clause, filter)} order by ${proven} desc, i.published_at desc, i.record limit ${String(SIZE)}
     )
-    select ${rows(`select k.n, ${TOELICHTING} as row from explained k join organisatie o on o.code = k.organisatie`)} as toelichtingen,
+    select ${rows(`select k.n, ${TOELICHTING} as row from explained k`)} as toelichtingen,
       ${rows(`select k.n, json_build_object('id', k.record, 'titel', b.titel, 'samenvatting', b.samenvatting,
-          'organisatie', ${ORGANISATIE}, 'fase', k.fase, 'naleving', k.naleving, 'werkbaarheid', k.werkbaarheid, 'gepubliceerdOp', ${utc('k.published_at')}) as row
-        from used k join organisatie o on o.code = k.organisatie ${published('k.record', 'titel text, samenvatting text')}`)} as "useCases",
-      ${rows(`select i.n, json_build_object('id', i.record, 'titel', b.titel, 'les', b.les, 'organisatie', ${ORGANISATIE},
+          'organisatie', ${organisatieOf('k.organisatie')}, 'fase', k.fase, 'naleving', k.naleving, 'werkbaarheid', k.werkbaarheid, 'gepubliceerdOp', ${utc('k.published_at')}) as row
+        from used k ${published('k.record', 'titel text, samenvatting text')}`)} as "useCases",
+      ${rows(`select i.n, json_build_object('id', i.record, 'titel', b.titel, 'les', b.les, 'organisatie', ${organisatieOf('i.organisatie')},
           'soort', b.soort, 'stand', (select substr(t, 7) from unnest(i.tokens) as u (t) where t like 'stand:%' limit 1),
           'gepubliceerdOp', ${utc('i.published_at')}) as row
-        from learned i join organisatie o on o.code = i.organisatie ${published('i.record', 'titel text, les text, soort text')}`)} as lessen`;
+        from learned i ${published('i.record', 'titel text, les text, soort text')}`)} as lessen`;
   const [row] = await query<Latest>(dataSource, { name: `dossier-latest-${fingerprint({ text })}`, text }, shared.values);
   return row ?? { toelichtingen: [], lessen: [], useCases: [] };
 }
