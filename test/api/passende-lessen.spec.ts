@@ -144,6 +144,30 @@ describe('a lesson that contradicts', () => {
   });
 });
 
+describe('what others did with a lesson', () => {
+  it('orders what is alike, and a disputed one has a place', async () => {
+    const id = await publish(amsterdam, '/use-cases', useCase({ themas: ['data'] }));
+    const made: string[] = [];
+    for (const titel of ['Eén', 'Twee', 'Drie', 'Vier']) made.push(await publish(utrecht, '/lessen', les({ titel, themas: ['data'] })));
+    const tell = async (les: string | undefined, uitkomst: string): Promise<void> => {
+      const { status } = await (
+        await test.as('gm0599')
+      ).put(`/lessen/${String(les)}/hergebruik/gm0599`, { body: { uitkomst, toelichting: 'Bij ons ging het zo.' } });
+      expect(status).toBe(201);
+    };
+    await tell(made[2], 'toegepast');
+    await tell(made[1], 'herkend');
+    await tell(made[3], 'weersproken');
+    const found = await passing(test.anonymous, id, '?limiet=3');
+    expect(titles(found)).toEqual(['Drie', 'Twee', 'Vier']);
+    expect(found.map(({ redenen, tegenspraak }) => [redenen.at(-1)?.tekst, tegenspraak])).toEqual([
+      ['Een andere organisatie heeft deze les toegepast', false],
+      ['Een andere organisatie herkent deze les', false],
+      ['Weersproken: een andere organisatie heeft het tegendeel ervaren', true],
+    ]);
+  });
+});
+
 describe('which version', () => {
   it('is the concept for whom it is theirs, and the publication for others', async () => {
     const id = await publish(amsterdam, '/use-cases', useCase({ themas: ['ethiek'] }));
