@@ -105,9 +105,9 @@ export class RankingRepository {
     ];
     const conditions = new Conditions();
     for (const value of [audience, soort, ...columnsOf(weighed), chosen.rare, chosen.common, budget, limit]) conditions.value(value);
-    conditions.add(`not i.tokens && ${conditions.value(without)}::text[]`);
-    conditions.add(`not i.organisatie = any (${conditions.value(notOf)}::text[])`);
-    for (const group of filters) conditions.add(`i.tokens && ${conditions.value(group)}::text[]`);
+    conditions.add(`not i.tokens && (select ${conditions.value(without)}::text[])`);
+    conditions.add(`not i.organisatie = any ((select ${conditions.value(notOf)}::text[])::text[])`);
+    for (const group of filters) conditions.add(`i.tokens && (select ${conditions.value(group)}::text[])`);
     const text = isLes ? rankWithContradictionSql(conditions.where) : rankSql(conditions.where);
     const rows = await query<Row>(on, { name: `rank-${fingerprint({ text })}`, text }, conditions.values);
     return { totaal: rows[0]?.totaal ?? 0, ranked: rows.map((row) => toRanked(row, wanted)) };

@@ -11,20 +11,21 @@ export const COUNTS = {
     select o.id::text, null, 'oplossing', o.naam from unnest($4::text[], $5::text[]) as w (list, code) join oplossing o on o.id = case when w.list = 'oplossing' then w.code::uuid end`,
 };
 
-// Audience and kind stand in an expression, so that the values are looked up in their index alone: half the register has that audience.
-const theirs = "coalesce(i.audience, '') = $1 and coalesce(i.soort, '') = $2";
+// Values stand in a sub-select, so that every plan is as good as the general one and PostgreSQL keeps that: to plan this anew for each set of
+// values costs three times what it takes to run. Audience and kind stand in an expression, so that the values are looked up in their index alone: half the register has that audience.
+const theirs = "coalesce(i.audience, '') = (select $1::text) and coalesce(i.soort, '') = (select $2::text)";
 
 const ranked = (more: string): string => `
   wanted as materialized (
     select * from unnest($3::text[], $4::text[], $5::text[], $6::float8[]) as w (token, likeness, code, weight)
   ), candidates as materialized (
     select i.record, i.tokens, i.published_at from record_index i
-      where ${theirs} and i.tokens && $7::text[] and ${more}
+      where ${theirs} and i.tokens && (select $7::text[]) and ${more}
     union all
     select i.record, i.tokens, i.published_at from (
-      select * from record_index n where n.audience = $1 and n.soort = $2
-        order by n.published_at desc, n.record limit case when cardinality($8::text[]) = 0 then 0 else $9::int end
-    ) i where i.tokens && $8::text[] and not i.tokens && $7::text[] and ${more}
+      select * from record_index n where n.audience = (select $1::text) and n.soort = (select $2::text)
+        order by n.published_at desc, n.record limit case when cardinality((select $8::text[])) = 0 then 0 else (select $9::int) end
+    ) i where i.tokens && (select $8::text[]) and not i.tokens && (select $7::text[]) and ${more}
   ), hits as materialized (
     select c.record, w.likeness, w.code, w.token, w.weight from candidates c cross join lateral unnest(c.tokens) as t (token)
       join wanted w on w.token = t.token
@@ -49,8 +50,8 @@ const shared = `
 export const rankSql = (more: string): string => `
   with ${ranked(more)}
   ${shared}, array[]::text[] as opposed
-    from ranked s join hits h on h.record = s.record join record_view v on v.record = s.record and v.audience = $1
-    where s.n <= $10::int group by s.n, s.score, v.body order by s.n`;
+    from ranked s join hits h on h.record = s.record join record_view v on v.record = s.record and v.audience = (select $1::text)
+    where s.n <= (select $10::int) group by s.n, s.score, v.body order by s.n`;
 
 /** Which side most lessons take; of equally many, the best one's. */
 const toneOver = (which: string): string =>
@@ -64,23 +65,23 @@ export const rankWithContradictionSql = (more: string): string => `
   with ${ranked(more)}, sides as (
     select h.record, case h.code when 'positief' then 1 else -1 end as side from hits h where h.likeness = 'soort'
   ), tone as (
-    select h.token, ${toneOver('r.n <= $10::int')} as side, ${toneOver('r.n < $10::int')} as kept_side
+    select h.token, ${toneOver('r.n <= (select $10::int)')} as side, ${toneOver('r.n < (select $10::int)')} as kept_side
       from ranked r join sides d on d.record = r.record
         join (select distinct record, likeness || '/' || code as token from hits where likeness in ('bepaling', 'thema')) h on h.record = r.record
-      where r.n <= $10::int group by h.token
+      where r.n <= (select $10::int) group by h.token
   ), opposed as (
     select h.record, array_agg(distinct t.token) as tokens
       from hits h join sides d on d.record = h.record join ranked r on r.record = h.record
-        join tone t on t.token = h.likeness || '/' || h.code and -d.side = case when r.n <= $10::int then t.side else t.kept_side end
+        join tone t on t.token = h.likeness || '/' || h.code and -d.side = case when r.n <= (select $10::int) then t.side else t.kept_side end
       group by h.record
   ), against as (
     select min(r.n) as n from ranked r
       where r.record in (select record from opposed union all select h.record from hits h where h.likeness = 'stand' and h.code = 'betwist')
   ), shown as (
     select r.* from ranked r cross join against a
-      where r.n <= $10::int - (case when a.n > $10::int and $10::int > 1 then 1 else 0 end) or (r.n = a.n and $10::int > 1)
+      where r.n <= (select $10::int) - (case when a.n > (select $10::int) and (select $10::int) > 1 then 1 else 0 end) or (r.n = a.n and (select $10::int) > 1)
   )
   ${shared}, coalesce(o.tokens, '{}') as opposed
-    from shown s join hits h on h.record = s.record join record_view v on v.record = s.record and v.audience = $1
+    from shown s join hits h on h.record = s.record join record_view v on v.record = s.record and v.audience = (select $1::text)
       left join opposed o on o.record = s.record
     group by s.n, s.score, v.body, o.tokens order by s.n`;
