@@ -9,28 +9,34 @@ import type { Reactie, ReactieFilter } from './reactie.schema.js';
 const own = (organisatie: string, soort: string): string =>
   `record_index w where w.organisatie = ${organisatie} and w.audience = 'overheid' and w.soort = '${soort}'`;
 
+// `offset 0` keeps each look-up one of its own, starting at the few records of the organisation: joined freely, whole tables are read.
+const referring = (field: string): string =>
+  `cross join lateral (select r.record from record_reference r where r.target = w.record and r.field = '${field}' offset 0) f`;
+const receipts = (column: string): string => `cross join lateral (select r.* from hergebruik r where r.${column} = w.record offset 0) h`;
+const visible = (record: string): string => `cross join lateral (
+  select n.soort, n.record, n.organisatie, n.published_at from record_index n where n.record = ${record} and n.audience = 'overheid' offset 0) i`;
+
 /** One row per thing that another organisation wrote. What is about a lesson and also names a use case stands here once, about the lesson. */
 const reactions = (organisatie: string): string => `(
-  select i.soort, i.published_at as op, i.record::text as sleutel, i.record, i.organisatie, 'les' as over_soort, f.target as over,
+  select i.soort, i.published_at as op, i.record::text as sleutel, i.record, i.organisatie, 'les' as over_soort, w.record as over,
       (select u.target from record_reference u where u.record = i.record and u.field = 'useCase'
         and exists (select from ${own(organisatie, 'use-case')} and w.record = u.target)) as use_case, null as uitkomst, null as toelichting
-    from record_reference f join record_index i on i.record = f.record and i.audience = 'overheid' and i.organisatie <> ${organisatie}
-    where f.field = 'reactieOp' and f.target in (select w.record from ${own(organisatie, 'les')})
+    from (select w.record from ${own(organisatie, 'les')}) w ${referring('reactieOp')} ${visible('f.record')}
+    where i.organisatie <> ${organisatie}
   union all
-  select i.soort, i.published_at, i.record::text, i.record, i.organisatie, 'use-case', f.target, f.target, null, null
-    from record_reference f join record_index i on i.record = f.record and i.audience = 'overheid' and i.organisatie <> ${organisatie}
-    where f.field = 'useCase' and f.target in (select w.record from ${own(organisatie, 'use-case')})
-      and not exists (select from record_reference a where a.record = f.record and a.field = 'reactieOp'
+  select i.soort, i.published_at, i.record::text, i.record, i.organisatie, 'use-case', w.record, w.record, null, null
+    from (select w.record from ${own(organisatie, 'use-case')}) w ${referring('useCase')} ${visible('f.record')}
+    where i.organisatie <> ${organisatie} and not exists (select from record_reference a where a.record = f.record and a.field = 'reactieOp'
         and exists (select from ${own(organisatie, 'les')} and w.record = a.target))
   union all
   select 'hergebruik', h.gewijzigd_op, h.les || '/' || h.organisatie, h.les, h.organisatie, 'les', h.les,
       (select w.record from ${own(organisatie, 'use-case')} and w.record = h.use_case), h.uitkomst, h.toelichting
-    from hergebruik h where h.organisatie <> ${organisatie} and h.les in (select w.record from ${own(organisatie, 'les')})
+    from (select w.record from ${own(organisatie, 'les')}) w ${receipts('les')} where h.organisatie <> ${organisatie}
   union all
   select 'hergebruik', h.gewijzigd_op, h.les || '/' || h.organisatie, h.les, h.organisatie, 'use-case', h.use_case, h.use_case,
       h.uitkomst, h.toelichting
-    from hergebruik h join record_index i on i.record = h.les and i.audience = 'overheid' and i.organisatie <> ${organisatie}
-    where h.organisatie <> ${organisatie} and h.use_case in (select w.record from ${own(organisatie, 'use-case')})
+    from (select w.record from ${own(organisatie, 'use-case')}) w ${receipts('use_case')} ${visible('h.les')}
+    where h.organisatie <> ${organisatie} and i.organisatie <> ${organisatie}
 ) t join organisatie o on o.code = t.organisatie`;
 
 const titel = (record: string): string =>

@@ -34,11 +34,17 @@ const IS_OWN = {
   text: `with recursive ${own('array[$1::uuid]')} select exists (select from own where organisatie = $2) as found`,
 };
 
-// Only lessons with receipts can change their state, so the chain of successors is followed from there.
+// From the organisation back to those it succeeds: their lessons are the ones whose chain of successors runs through it.
 const AROUND = {
   name: 'hergebruik-around-organisatie',
-  text: `with recursive ${own('array(select distinct les from hergebruik)')}
-    select distinct les from own where organisatie = $1 order by 1`,
+  text: `with recursive line (code) as (
+      select $1::text union select o.code from line join organisatie o on line.code = any (o.opvolgers)
+    ), lessen (les) as (
+      select r.id from registratie r where r.soort = 'les' and r.organisatie in (select code from line)
+      union
+      select i.record from record_index i where i.soort = 'les' and i.organisatie in (select code from line)
+    )
+    select les from lessen where exists (select from hergebruik h where h.les = lessen.les) order by 1`,
 };
 
 /** What other organisations did with these lessons, for all of them at once. */
