@@ -17,6 +17,7 @@ import { OplossingenModule } from './register/oplossingen/oplossingen.module.js'
 import { LessenModule } from './register/lessen/lessen.module.js';
 import { HerbevestigingenModule } from './register/herbevestigingen/herbevestigingen.module.js';
 import { PublicatiesModule } from './register/publicaties/publicaties.module.js';
+import { ZoekenModule } from './register/zoeken/zoeken.module.js';
 import { UseCasesModule } from './register/use-cases/use-cases.module.js';
 
 /** The modules, lowest floor first. */
@@ -29,6 +30,7 @@ export class AppModule {
         PlatformModule.with(dataSource),
         ContractModule,
         ZichtbaarheidModule,
+        ZoekenModule,
         CodelijstenModule,
         OrganisatiesModule,
         KadersModule,

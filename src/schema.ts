@@ -9,6 +9,7 @@ import { ErvaringenAndLessen1764000000008 } from '../migrations/1764000000008-er
 import { RecordCounts1764000000010 } from '../migrations/1764000000010-record-counts.js';
 import { LivingClauses1764000000014 } from '../migrations/1764000000014-living-clauses.js';
 import { ChangeLog1764000000009 } from '../migrations/1764000000009-change-log.js';
+import { Search1764000000011 } from '../migrations/1764000000011-search.js';
 import { ReuseReceipts1764000000012 } from '../migrations/1764000000012-reuse-receipts.js';
 import { Koppelingen1764000000013 } from '../migrations/1764000000013-koppelingen.js';
 import { Likeness1764000000015 } from '../migrations/1764000000015-likeness.js';
@@ -30,6 +31,7 @@ import {
   RecordViewEntity,
 } from './register/publicaties/record.entity.js';
 import { RecordCountChangeEntity, RecordCountEntity } from './register/zichtbaarheid/record-count.entity.js';
+import { SearchDocumentEntity, SearchWordChangeEntity, SearchWordEntity } from './register/zoeken/search.entity.js';
 import { KoppelingEntity } from './register/use-cases/koppeling.entity.js';
 import { UseCaseEntity } from './register/use-cases/use-case.entity.js';
 
@@ -52,6 +54,9 @@ export const entities = [
   RecordIndexEntity,
   RecordCountEntity,
   RecordCountChangeEntity,
+  SearchDocumentEntity,
+  SearchWordEntity,
+  SearchWordChangeEntity,
   UseCaseEntity,
   KoppelingEntity,
   ErvaringEntity,
@@ -71,6 +76,7 @@ export const migrations = [
   ErvaringenAndLessen1764000000008,
   ChangeLog1764000000009,
   RecordCounts1764000000010,
+  Search1764000000011,
   ReuseReceipts1764000000012,
   Koppelingen1764000000013,
   LivingClauses1764000000014,

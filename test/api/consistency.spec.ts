@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { RecordCounts } from '../../src/register/zichtbaarheid/record-counts.js';
+import { RecordCounts } from '../../src/register/zichtbaarheid/record-counts.repository.js';
 import { ervaring, les, useCase } from '../support/builders.js';
 import { startTestApp, type Caller, type TestApp } from '../support/test-app.js';
 

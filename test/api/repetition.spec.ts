@@ -59,7 +59,7 @@ describe('a call with an Idempotency-Key', () => {
     }
     const posts = test.app.routes.operations.filter(({ method }) => method === 'POST').map(({ operation }) => operation.id);
     expect(posts.sort()).toEqual(
-      'createCodelijst createKader createOplossing createOrganisatie publishErvaring publishLes publishUseCase registerErvaring registerLes registerUseCase'.split(
+      'confirmKoppelingen createCodelijst createKader createOplossing createOrganisatie publishErvaring publishLes publishUseCase registerErvaring registerLes registerUseCase'.split(
         ' ',
       ),
     );

@@ -2,15 +2,10 @@
 // baseline's tables with the same content.
 import { readFileSync } from 'node:fs';
 import { plainToInstance } from 'class-transformer';
-import { query } from '../../dist/src/platform/database/sql.js';
 import { lesKind } from '../../dist/src/register/lessen/les.kind.js';
-import { newRecord } from '../../dist/src/register/publicaties/new-record.js';
-import { Projections } from '../../dist/src/register/publicaties/projections.js';
-import { aloneOf, markPublished, render } from '../../dist/src/register/publicaties/publication-rendering.js';
-import { RecordWrites } from '../../dist/src/register/publicaties/record-writes.repository.js';
-import { hashOf, inhoudOf } from '../../dist/src/register/publicaties/wire.js';
 import { useCaseKind } from '../../dist/src/register/use-cases/use-case.kind.js';
 import { resolve } from '../../dist/src/register/verwijzingen/resolve.queries.js';
+import { recordsOf } from './records.mjs';
 
 const BATCH = 500;
 const fasen = ['verkenning', 'experiment', 'pilot', 'implementatie', 'in-gebruik', 'gestopt', 'onbekend'];
@@ -68,9 +63,7 @@ export const content = (n, clauses) => ({
 });
 
 export async function seed(app, size, say) {
-  const { dataSource, nest } = app;
-  const projections = nest.get(Projections);
-  const writes = nest.get(RecordWrites);
+  const { dataSource } = app;
   await dataSource.query(readFileSync(new URL('./baseline/schema.sql', import.meta.url), 'utf8'));
   const organisaties = (await dataSource.query('select code from organisatie where actief_tot_datum is null order by code')).map(
     ({ code }) => code,
@@ -80,54 +73,14 @@ export async function seed(app, size, say) {
   const resolved = await resolve(dataSource.manager, { shown: [probe], organisaties });
   const start = Date.now() - size * 1000;
 
-  const build = (kind, raw, owner, n) => {
-    const at = new Date(start + n * 1000);
-    const inhoud = inhoudOf(kind, plainToInstance(kind.inhoud, raw));
-    const record = newRecord({
-      soort: kind.soort,
-      owner,
-      eigenKenmerk: `b-${kind.soort}-${n}`,
-      caller: { organisatie: owner, subject: 'bench', rol: 'registrar' },
-      at,
-      hash: hashOf(inhoud),
-    });
-    const input = { record, inhoud, resolved, publisher: owner, at };
-    const body = render(kind, input, { record, previous: undefined, nummer: 1, gepubliceerdOp: at.toISOString() });
-    markPublished(record, { nummer: 1, openbaarheid: raw.openbaarheid, at });
-    const publicatie = {
-      record: record.id,
-      nummer: 1,
-      inhoud: body,
-      invoer: inhoud,
-      gepubliceerd_op: at.toISOString(),
-      organisatie: owner,
-      toelichting: null,
-    };
-    return { record, row: { ...inhoud, record: record.id }, publicatie, loaded: aloneOf(input, publicatie), raw, owner, at };
-  };
-  const store = async (tx, kind, items) => {
-    const rows = [
-      items.map(({ record }) => writes.toRow(record.constructor, record)),
-      items.map(({ row }) => writes.toRow(kind.entity, row)),
-      items.map(({ publicatie }) => publicatie),
-      [],
-    ];
-    await query(
-      tx,
-      writes.saveStatement(kind),
-      rows.map((each) => JSON.stringify(each)),
-    );
-    return projections.save(
-      tx,
-      items.map(({ loaded }) => loaded),
-    );
-  };
+  const { build, store } = recordsOf(app, resolved);
+  const atOf = (n) => new Date(start + n * 1000);
 
   let shown = Date.now();
   for (let from = 0; from < size; from += BATCH) {
     await dataSource.transaction(async (tx) => {
       const items = Array.from({ length: Math.min(BATCH, size - from) }, (_each, index) =>
-        build(useCaseKind, content(from + index, clauses), pick(organisaties, (from + index) * 7), from + index),
+        build(useCaseKind, content(from + index, clauses), pick(organisaties, (from + index) * 7), `b-${from + index}`, atOf(from + index)),
       );
       const withLesson = items.filter((_item, index) => index % 5 === 0 && _item.raw.openbaarheid === 'openbaar');
       for (const { loaded } of withLesson)
@@ -147,7 +100,8 @@ export async function seed(app, size, say) {
             themas: ['data'],
           },
           owner,
-          from + index,
+          `b-${from + index}`,
+          atOf(from + index),
         ),
       );
       for (const lesson of lessons)

@@ -20,6 +20,7 @@ const floors = [
 
   'register/verwijzingen',
   'register/zichtbaarheid',
+  'register/zoeken',
   'register/codelijsten',
   'register/organisaties',
   'register/kaders',

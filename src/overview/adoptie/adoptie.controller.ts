@@ -46,7 +46,7 @@ export class AdoptieController {
       'Wie haar overneemt, registreert een use case met deze `oplossing`, en met `gebaseerdOp` als een andere use case het voorbeeld was.',
     access: 'open',
     query: OplossingUseCaseFilter,
-    answers: { 200: { shape: UseCase, list: true, facets: true, alsoAs: listForms, description: 'De use cases.' } },
+    answers: { 200: { shape: UseCase, list: true, facets: true, search: true, alsoAs: listForms, description: 'De use cases.' } },
   })
   async listUseCasesOfOplossing(@ThisCall() call: Call, @Param('id') id: string): Promise<Answer> {
     const oplossing = await this.idOr404(id);

@@ -1,20 +1,20 @@
 import type { Pool, PoolClient } from 'pg';
 import { EntityManager, type DataSource } from 'typeorm';
 
-/** SQL with a name: PostgreSQL keeps its plan for as long as the connection lives. */
+/** SQL with a name: PostgreSQL keeps its plan for as long as the connection lives. Text that differs with every call has none. */
 export interface Statement {
-  name: string;
+  name?: string;
   text: string;
 }
 
-/** Runs a named statement: inside a transaction on its connection, otherwise on any connection of the pool. */
+/** Runs a statement: inside a transaction on its connection, otherwise on any connection of the pool. */
 export async function query<T extends object>(
   on: EntityManager | DataSource,
   statement: Statement,
   values: readonly unknown[],
 ): Promise<T[]> {
   const client = on instanceof EntityManager ? await connectionOf(on) : poolOf(on);
-  const result = await client.query<T>({ name: statement.name, text: statement.text, values: [...values] });
+  const result = await client.query<T>({ ...statement, values: [...values] });
   return result.rows;
 }
 

@@ -10,10 +10,11 @@ export interface Common {
 
 export const CODE_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-type TextOptions = Common & Partial<TextRules> & { format?: string };
+/** `sometimes`: an answer may leave the field out. */
+type TextOptions = Common & Partial<TextRules> & { format?: string; sometimes?: boolean };
 
 export function textSpec(description: string, options: TextOptions): FieldSpec {
-  const { optional = false, example = 'Voorbeeldtekst.', max = 10_000, format, ...rules } = options;
+  const { optional = false, example = 'Voorbeeldtekst.', max = 10_000, format, sometimes = false, ...rules } = options;
   return {
     type: 'String',
     optional,
@@ -25,6 +26,7 @@ export function textSpec(description: string, options: TextOptions): FieldSpec {
       minLength: 1,
       ...(format ? { format } : {}),
       ...(rules.pattern ? { pattern: rules.pattern.source } : {}),
+      ...(sometimes ? ({ 'x-soms': true } as object) : {}),
     },
     check: (value) => checkText(value, { max, ...rules }),
     normalise: optional ? (value) => emptyToNull(normaliseText(value)) : normaliseText,

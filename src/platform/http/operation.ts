@@ -11,6 +11,8 @@ export interface AnswerSpec {
   orShape?: Class;
   list?: boolean;
   facets?: boolean;
+  /** The list can be searched, and says what was made of the question. */
+  search?: boolean;
   description: string;
   /** Other forms next to JSON, such as text/csv. */
   alsoAs?: readonly string[];

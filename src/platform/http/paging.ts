@@ -10,7 +10,7 @@ export class PageFilter {
   @TextField('Plaats in de lijst: neem de waarde over uit `volgende`.', {
     optional: true,
     technical: true,
-    max: 1000,
+    max: 8000,
     example: 'eyJmIjoiYWJjIn0',
   })
   cursor?: string;
@@ -79,8 +79,15 @@ export const nextLink = (volgende: string | null): Record<string, string> =>
   volgende === null ? {} : { link: `<${volgende}>; rel="next"` };
 
 /** The list envelope around rows that are JSON already. */
-export function listAnswer(page: { totaal: number; resultaten: string; facetten?: object | undefined; volgende: string | null }): Answer {
+export function listAnswer(page: {
+  totaal: number;
+  resultaten: string;
+  facetten?: object | undefined;
+  zoeken?: object | undefined;
+  volgende: string | null;
+}): Answer {
   const facets = page.facetten === undefined ? '' : `,"facetten":${JSON.stringify(page.facetten)}`;
-  const body = `{"totaal":${String(page.totaal)},"resultaten":[${page.resultaten}]${facets},"volgende":${JSON.stringify(page.volgende)}}`;
+  const search = page.zoeken === undefined ? '' : `,"zoeken":${JSON.stringify(page.zoeken)}`;
+  const body = `{"totaal":${String(page.totaal)},"resultaten":[${page.resultaten}]${facets}${search},"volgende":${JSON.stringify(page.volgende)}}`;
   return new Answer(body, nextLink(page.volgende));
 }

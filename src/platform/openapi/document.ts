@@ -142,6 +142,7 @@ function listSchema(answer: AnswerSpec, schemas: Schemas): Schema {
         items: refs.length > 1 ? { anyOf: refs } : (refs[0] ?? {}),
       },
       ...(answer.facets ? { facetten: facetsSchema } : {}),
+      ...(answer.search ? { zoeken: searchSchema } : {}),
       volgende: {
         type: 'string',
         nullable: true,
@@ -152,6 +153,33 @@ function listSchema(answer: AnswerSpec, schemas: Schemas): Schema {
   };
   return { $ref: `#/components/schemas/${name}` };
 }
+
+const searchSchema: Schema = {
+  type: 'object',
+  description: 'Alleen bij zoeken: wat er van de vraag is gemaakt.',
+  required: ['verbeterd', 'suggestie'],
+  example: { verbeterd: [{ van: 'gemeetne', naar: 'gemeente' }], suggestie: null },
+  properties: {
+    verbeterd: {
+      type: 'array',
+      description: 'Woorden die nergens voorkomen, en het woord waar in plaats daarvan naar is gezocht.',
+      items: {
+        type: 'object',
+        required: ['van', 'naar'],
+        properties: {
+          van: { type: 'string', description: 'Het woord in de vraag.', example: 'gemeetne' },
+          naar: { type: 'string', description: 'Het woord dat is gezocht.', example: 'gemeente' },
+        },
+      },
+    },
+    suggestie: {
+      type: 'string',
+      nullable: true,
+      description: 'Als er niets is gevonden: een vraag die misschien wel iets vindt.',
+      example: null,
+    },
+  },
+};
 
 const facetsSchema: Schema = {
   type: 'object',

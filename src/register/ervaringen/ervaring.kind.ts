@@ -3,7 +3,7 @@ import type { Caller } from '../../platform/auth/caller.js';
 import { query } from '../../platform/database/sql.js';
 import { forbidden } from '../../platform/http/problem.js';
 import type { Mistake } from '../../platform/fields/mistake.js';
-import { ownerFacetLists, ownerFilters, text } from '../publicaties/filter-values.js';
+import { ownerFacetLists, ownerFilters, ownerName, text } from '../publicaties/filter-values.js';
 import type { PublishContext, RecordKind, Wire } from '../publicaties/record-kind.js';
 import { ErvaringEntity } from './ervaring.entity.js';
 import { ErvaringInhoud, ErvaringInvoer } from './ervaring.schema.js';
@@ -75,6 +75,7 @@ export const ervaringKind: RecordKind<ErvaringInhoud> = {
     fase: 'fase',
   },
   day: (published) => (published['datum'] as string | null) ?? null,
+  search: { fields: ['verslag'], also: (published) => [ownerName(published)] },
   counts: { aantalLessen: 'les.ervaring' },
   publishRules,
   assertMayRegister,

@@ -4,6 +4,7 @@ import { PartField, PartListField, ReferenceListField } from '../../platform/fie
 import { openbaarheden } from '../zichtbaarheid/audience.rule.js';
 import { BepalingVerwijzing, OrganisatieVerwijzing } from '../verwijzingen/verwijzing.schema.js';
 import { ConceptStaat, RegistratieInvoer } from '../publicaties/record.schema.js';
+import { FragmentField } from '../zoeken/search.schema.js';
 
 export class Meting {
   @TextField('Wat is gemeten.', { max: 300, singleLine: true, example: 'Tijd per samenvatting' }) indicator!: string;
@@ -72,4 +73,5 @@ export class ErvaringActueel {
 
 export class Ervaring extends ErvaringPublicatie {
   @PartField(() => ErvaringActueel, 'Wat er nu bij deze ervaring hoort.') actueel!: ErvaringActueel;
+  @FragmentField() fragment?: string | null;
 }

@@ -54,7 +54,7 @@ export class ErvaringenController {
     summary: 'Zoek in de gepubliceerde ervaringen',
     access: 'open',
     query: ErvaringFilter,
-    answers: { 200: { shape: Ervaring, list: true, facets: true, alsoAs: listForms, description: 'De ervaringen.' } },
+    answers: { 200: { shape: Ervaring, list: true, facets: true, search: true, alsoAs: listForms, description: 'De ervaringen.' } },
   })
   async listErvaringen(@ThisCall() call: Call): Promise<Answer> {
     return this.lists.list(ervaringKind, call, call.query(ErvaringFilter));
@@ -81,7 +81,7 @@ export class ErvaringenController {
     access: 'open',
     gone: true,
     query: ErvaringFilter,
-    answers: { 200: { shape: Ervaring, list: true, facets: true, alsoAs: listForms, description: 'De ervaringen.' } },
+    answers: { 200: { shape: Ervaring, list: true, facets: true, search: true, alsoAs: listForms, description: 'De ervaringen.' } },
   })
   async listErvaringenOfUseCase(@ThisCall() call: Call, @Param('id') id: string): Promise<Answer> {
     const useCase = await this.reads.visibleId(useCaseKind, call, id);

@@ -2,6 +2,7 @@ import { OmitType } from '@nestjs/swagger';
 import { CODE_PATTERN, CodeField, MomentField, NumberField, TextField } from '../../platform/fields/fields.js';
 import { CodeListField, PartField, PartListField, TextListField } from '../../platform/fields/list-fields.js';
 import { BepalingVerwijzing } from '../verwijzingen/verwijzing.schema.js';
+import { FragmentField } from '../zoeken/search.schema.js';
 
 const codeRules = {
   max: 100,
@@ -45,6 +46,7 @@ export class BepalingRelatieInvoer {
 
 export class Bepaling extends OmitType(BepalingInvoer, []) {
   @TextField('Code van het kader.', { ...codeRules, example: 'standpunt-genai-2025' }) kader!: string;
+  @FragmentField() fragment?: string | null;
 }
 
 export class Verwantschap {

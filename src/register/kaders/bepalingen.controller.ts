@@ -25,7 +25,7 @@ export class BepalingenController {
     description: 'Bij elke bepaling staat hoe zeker de weergave is (`zekerheid`) en waar die op rust.',
     access: 'open',
     query: BepalingFilter,
-    answers: { 200: { shape: Bepaling, list: true, description: 'De bepalingen.' } },
+    answers: { 200: { shape: Bepaling, list: true, search: true, description: 'De bepalingen.' } },
   })
   async listBepalingen(@ThisCall() call: Call): Promise<Answer> {
     const filter = call.query(BepalingFilter);

@@ -41,6 +41,9 @@ export class BepalingEntity {
   @Column({ type: 'text', nullable: true }) opmerking!: string | null;
   @Column({ name: 'bron_soort', type: 'text', nullable: true }) bronSoort!: string | null;
   @Column({ type: 'text' }) zekerheid!: string;
+  /** Kept by a trigger, for search. */
+  @Column({ type: 'tsvector', nullable: true, select: false, insert: false, update: false }) words!: string | null;
+  @Column({ type: 'integer', nullable: true, select: false, insert: false, update: false }) length!: number | null;
 }
 
 /** What became of a clause in the next version of its kader. */

@@ -4,6 +4,7 @@ import { PartListField, ReferenceListField } from '../../platform/fields/list-fi
 import { PageFilter } from '../../platform/http/paging.js';
 import { CodeFilter } from '../verwijzingen/code-filter.schema.js';
 import { Bepaling, BepalingInvoer, BepalingRelatie, BepalingRelatieInvoer } from './bepaling.schema.js';
+import { SearchField } from '../zoeken/search.schema.js';
 
 export const codeRules = {
   max: 100,
@@ -68,13 +69,7 @@ export class BepalingFilter extends PageFilter {
   @TextField('Reeks van het kader.', { ...codeRules, optional: true, example: 'standpunt-genai' }) reeks?: string;
   @CodeFilter('thema', 'Thema.', 'privacy') thema?: string[];
   @CodeFilter('zekerheid', 'Hoe zeker de weergave is.', 'gelezen') zekerheid?: string[];
-  @TextField('Tekst in titel of samenvatting; hoofdletters en accenten maken niet uit.', {
-    optional: true,
-    technical: true,
-    max: 100,
-    example: 'leverancier',
-  })
-  zoek?: string;
+  @SearchField('afspraken met een leverancier') zoek?: string;
 }
 
 export class VerschillenFilter {

@@ -6,6 +6,8 @@ import type { Answer } from '../../platform/http/answer.js';
 import type { Call } from '../../platform/http/call.js';
 import type { PageFilter } from '../../platform/http/paging.js';
 import { tablePage } from '../../platform/http/table-page.js';
+import { BepalingSearch } from './bepaling-search.repository.js';
+import { BEPALING } from './bepaling.queries.js';
 import type { Bepaling, BepalingMetVerwanten, BepalingRelatie } from './bepaling.schema.js';
 import { utc } from './herbevestiging.queries.js';
 import type { BepalingFilter, Kader, KaderFilter, KaderMetBepalingen } from './kader.schema.js';
@@ -15,12 +17,6 @@ const KADER = `json_build_object('code', k.code, 'reeks', k.reeks, 'titel', k.ti
   'kamerstuk', k.kamerstuk, 'dossier', k.dossier, 'toelichting', k.toelichting, 'opvolgerVan', k.opvolger_van,
   'aantalBepalingen', (select count(*) from bepaling b where b.kader = k.code))`;
 
-const bepaling = (
-  b: string,
-): string => `json_build_object('code', ${b}.code, 'volgorde', ${b}.volgorde, 'hoofdstuk', ${b}.hoofdstuk, 'titel', ${b}.titel,
-  'samenvatting', ${b}.samenvatting, 'themas', ${b}.themas, 'bronLocatie', ${b}.bron_locatie, 'herkomst', ${b}.herkomst, 'opmerking', ${b}.opmerking,
-  'bronSoort', ${b}.bron_soort, 'zekerheid', ${b}.zekerheid, 'kader', ${b}.kader)`;
-export const BEPALING = bepaling('b');
 const reference = (b: string): string =>
   `case when ${b}.code is null then null else json_build_object('code', ${b}.code, 'titel', ${b}.titel, 'kader', ${b}.kader) end`;
 const SAID = `'soort', r.soort, 'toelichting', r.toelichting, 'zekerheid', r.zekerheid, 'vanaf', ${utc('r.vanaf')}`;
@@ -34,7 +30,7 @@ const RELATIES = 'bepaling_relatie r left join bepaling v on v.code = r.van left
 const READ_KADER = {
   name: 'kader-read',
   text: `select ${KADER} as kader,
-      coalesce((select json_agg(${bepaling('b')} order by b.volgorde, b.code) from bepaling b where b.kader = k.code), '[]') as bepalingen,
+      coalesce((select json_agg(${BEPALING} order by b.volgorde, b.code) from bepaling b where b.kader = k.code), '[]') as bepalingen,
       coalesce((select json_agg(${RELATIE} order by v.volgorde nulls last, n.volgorde, r.van, r.naar, r.id) from ${RELATIES} where r.kader = k.code), '[]') as relaties
     from kader k where k.code = $1`,
 };
@@ -42,11 +38,14 @@ const EXISTS = { name: 'kader-exists', text: 'select from kader where code = $1'
 const LOCK_KADER = { name: 'kader-lock', text: 'select from kader where code = $1 for update' };
 const READ_BEPALING = {
   name: 'bepaling-read',
-  text: `select ${bepaling('b')} as bepaling, ${kin('naar', 'van')} as voorgangers, ${kin('van', 'naar')} as opvolgers from bepaling b where b.code = $1`,
+  text: `select ${BEPALING} as bepaling, ${kin('naar', 'van')} as voorgangers, ${kin('van', 'naar')} as opvolgers from bepaling b where b.code = $1`,
 };
 @Injectable()
 export class KadersRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly search: BepalingSearch,
+  ) {}
 
   async list(call: Call, filter: KaderFilter): Promise<Answer> {
     const conditions = new Conditions();
@@ -64,16 +63,12 @@ export class KadersRepository {
   }
 
   async listBepalingen(call: Call, filter: BepalingFilter): Promise<Answer> {
-    const conditions = new Conditions();
-    conditions.oneOf('b.kader', filter.kader);
-    if (filter.reeks) conditions.add(`b.kader in (select code from kader where reeks = ${conditions.value(filter.reeks)})`);
-    if (filter.thema) conditions.add(`b.themas && ${conditions.value(filter.thema)}::text[]`);
-    conditions.oneOf('b.zekerheid', filter.zekerheid);
-    conditions.contains("b.titel || ' ' || b.samenvatting", filter.zoek);
+    const { zoek } = filter;
+    if (typeof zoek === 'string') return this.search.list(call, Object.assign(filter, { zoek }), () => bepalingConditions(filter, 'd'));
     return tablePage<{ bepaling: Bepaling }>(this.dataSource, call, filter, {
       table: 'bepaling b',
-      columns: `${bepaling('b')} as bepaling`,
-      conditions,
+      columns: `${BEPALING} as bepaling`,
+      conditions: bepalingConditions(filter, 'b'),
       order: "(b.kader || ' ' || lpad(b.volgorde::text, 6, '0'))",
       key: 'b.code',
       toWire: (row) => row.bepaling,
@@ -116,4 +111,13 @@ export class KadersRepository {
     );
     return found && Object.assign(found.bepaling, { voorgangers: found.voorgangers, opvolgers: found.opvolgers });
   }
+}
+
+function bepalingConditions({ kader, reeks, thema, zekerheid }: BepalingFilter, alias: string): Conditions {
+  const conditions = new Conditions();
+  conditions.oneOf(`${alias}.kader`, kader);
+  if (reeks) conditions.add(`${alias}.kader in (select code from kader where reeks = ${conditions.value(reeks)})`);
+  if (thema) conditions.add(`${alias}.themas && ${conditions.value(thema)}::text[]`);
+  conditions.oneOf(`${alias}.zekerheid`, zekerheid);
+  return conditions;
 }

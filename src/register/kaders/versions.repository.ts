@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { query } from '../../platform/database/sql.js';
 import type { Bepaling } from './bepaling.schema.js';
-import { BEPALING } from './kaders.repository.js';
+import { BEPALING } from './bepaling.queries.js';
 import type { VerschilStap } from './verschillen.schema.js';
 
 /** Versions of one document, the oldest first, with the clauses of the two ends and every relation after the first. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { query } from '../../platform/database/sql.js';
 import type { Mistake } from '../../platform/fields/mistake.js';
-import { ownerFacetLists, ownerFilters, text } from '../publicaties/filter-values.js';
+import { ownerFacetLists, ownerFilters, ownerName, text } from '../publicaties/filter-values.js';
 import type { CurrentInput, CurrentOf, PublishContext, RecordKind, RecordReference, Wire } from '../publicaties/record-kind.js';
 import { countsOf } from './hergebruik/hergebruik.queries.js';
 import { contextOf } from './les-context.rule.js';
@@ -15,7 +15,7 @@ function references({ useCase, ervaring, vervangenDoor, reactieOp }: LesInhoud):
 
 interface Published {
   bepalingen: { code: string; kader: string }[];
-  toepasbaarheid: { fasen: string[]; soortenToepassing: string[] } | null;
+  toepasbaarheid: { fasen: string[]; soortenToepassing: string[]; toelichting: string | null } | null;
   actueel: Reuse & { vervangen: boolean };
 }
 
@@ -98,6 +98,10 @@ export const lesKind: RecordKind<LesInhoud> = {
     fase: 'fase',
     soortToepassing: 'soort-toepassing',
     stand: 'les-stand',
+  },
+  search: {
+    fields: ['les', 'watGebeurde', 'aanbeveling', 'effect'],
+    also: (published) => [as(published).toepasbaarheid?.toelichting, ownerName(published)],
   },
   context: contextOf,
   counts: { aantalVervangenLessen: 'les.vervangenDoor', aantalReacties: 'les.reactieOp' },

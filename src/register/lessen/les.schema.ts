@@ -4,6 +4,7 @@ import { CodeListField, PartField, PartListField, ReferenceListField } from '../
 import { openbaarheden } from '../zichtbaarheid/audience.rule.js';
 import { BepalingVerwijzing, OrganisatieVerwijzing } from '../verwijzingen/verwijzing.schema.js';
 import { ConceptStaat, RegistratieInvoer } from '../publicaties/record.schema.js';
+import { FragmentField } from '../zoeken/search.schema.js';
 
 const STAND =
   'Wat anderen met de les deden. Per andere organisatie telt het laatste hergebruik; eigen hergebruik telt niet. ' +
@@ -119,4 +120,5 @@ export class LesActueel {
 
 export class Les extends LesPublicatie {
   @PartField(() => LesActueel, 'Wat er nu bij deze les hoort.') actueel!: LesActueel;
+  @FragmentField() fragment?: string | null;
 }

@@ -40,7 +40,7 @@ export class LessenController {
     summary: 'Zoek in de gepubliceerde lessen',
     access: 'open',
     query: LesFilter,
-    answers: { 200: { shape: Les, list: true, facets: true, alsoAs: listForms, description: 'De lessen.' } },
+    answers: { 200: { shape: Les, list: true, facets: true, search: true, alsoAs: listForms, description: 'De lessen.' } },
   })
   async listLessen(@ThisCall() call: Call): Promise<Answer> {
     return this.lists.list(lesKind, call, call.query(LesFilter));

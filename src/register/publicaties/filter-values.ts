@@ -22,4 +22,7 @@ export const ownerFilters = {
   voorbeeld: (published) => [String(published['voorbeeld'])],
 } satisfies RecordKind['filters'];
 
+/** The name of the organisation, for search. */
+export const ownerName = (published: Wire): unknown => (published['organisatie'] as { naam?: unknown } | undefined)?.naam;
+
 export const ownerFacetLists = { organisatiesoort: 'organisatie-soort', bestuurslaag: 'bestuurslaag', provincie: 'provincie' };

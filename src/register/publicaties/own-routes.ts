@@ -60,7 +60,15 @@ export function ownController<Inhoud extends object>(
       access: 'open',
       query: OwnFilter,
       answers: {
-        200: { shape: texts.list, orShape: shapes.concept, list: true, facets: true, alsoAs: listForms, description: `De ${many}.` },
+        200: {
+          shape: texts.list,
+          orShape: shapes.concept,
+          list: true,
+          facets: true,
+          search: true,
+          alsoAs: listForms,
+          description: `De ${many}.`,
+        },
       },
     })
     async listOwn(@ThisCall() call: Call, @Param('code') code: string): Promise<Answer> {

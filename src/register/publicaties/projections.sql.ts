@@ -63,6 +63,27 @@ export const SAVE = {
     ), counted as (
       insert into record_count_change (audience, soort, added, removed)
         select audience, soort, added, removed from json_to_recordset($3::json) as c (audience text, soort text, added text[], removed text[])
+    ), texts as (
+      select x.record, x.soort, x.hash, search_words(x.titel, x.tekst) as words from json_to_recordset($4::json) as x (record uuid, soort text, titel text, tekst text, hash text)
+        where not exists (select from search_document d where d.record = x.record and d.hash = x.hash)
+    ), searched as (
+      insert into search_document as d (record, soort, words, length, hash) select record, soort, words, search_length(words), hash from texts
+        on conflict (record) do update set words = excluded.words, length = excluded.length, hash = excluded.hash
+    ), moved as (
+      select record, audience, o.record is not null as was, n.record is not null as now
+        from (select record, audience from record_index where record = any ($2::uuid[])) o
+          full join (select record, audience from input) n using (record, audience)
+    ), worded as (
+      insert into search_word_change (audience, soort, added, removed, length)
+        select w.audience, w.soort, array(select unnest(w.after) except select unnest(w.before)), array(select unnest(w.before) except select unnest(w.after)), w.length
+          from (
+            select m.audience, coalesce(t.soort, d.soort) as soort,
+                case when m.was and d.record is not null then tsvector_to_array(d.words) || '{""}'::text[] else '{}' end as before,
+                case when m.now then tsvector_to_array(coalesce(t.words, d.words)) || '{""}'::text[] else '{}' end as after,
+                case when m.now then coalesce(search_length(t.words), d.length) else 0 end - case when m.was then coalesce(d.length, 0) else 0 end as length
+              from moved m left join texts t on t.record = m.record left join search_document d on d.record = m.record
+              where t.record is not null or m.was <> m.now
+          ) w where w.soort is not null
     ), indexed as (
       insert into record_index as i (audience, soort, record, organisatie, title_key, day, published_at, first_published_at, tokens)
         select audience, soort, record, organisatie, title_key, day, published_at, first_published_at, tokens from input

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { query } from '../../platform/database/sql.js';
@@ -23,7 +24,14 @@ interface Row {
 }
 
 /** Raise this whenever records show something in another way: the next start then makes all published records anew. */
-export const VIEW_VERSION = '2';
+export const VIEW_VERSION = '3';
+interface SearchText {
+  record: string;
+  soort: string;
+  titel: string;
+  tekst: string;
+  hash: string;
+}
 
 /** Records made anew in one statement. */
 const BATCH = 500;
@@ -97,7 +105,12 @@ export class Projections {
   private async save(tx: EntityManager, loaded: readonly Loaded[], isNew = false): Promise<Row[]> {
     const current = await this.current(tx, loaded, isNew);
     const rows = loaded.flatMap((each) => this.rowsOf(each, current));
-    await query(tx, SAVE, [JSON.stringify(rows), loaded.map(({ id }) => id), JSON.stringify(countChanges(loaded, rows))]);
+    await query(tx, SAVE, [
+      JSON.stringify(rows),
+      loaded.map(({ id }) => id),
+      JSON.stringify(countChanges(loaded, rows)),
+      JSON.stringify(this.searchTexts(loaded, rows)),
+    ]);
     return rows;
   }
 
@@ -111,6 +124,20 @@ export class Projections {
       if (answer) for (const { id } of records) answers.set(id, answer);
     }
     return (id, audience, published) => answers.get(id)?.(id, audience, published) ?? {};
+  }
+
+  /** What search looks through, once for each record that anyone may see. */
+  private searchTexts(loaded: readonly Loaded[], rows: readonly Row[]): SearchText[] {
+    return loaded
+      .filter(({ id }) => rows.some(({ record }) => record === id))
+      .map(({ id, soort, inhoud, organisatie }) => {
+        const { search } = this.kinds.get(soort);
+        const published: Wire = { ...(JSON.parse(inhoud) as Wire), organisatie };
+        const texts = [...search.fields.map((field) => published[field]), ...search.also(published)];
+        const tekst = texts.filter((text) => typeof text === 'string').join('\n');
+        const titel = String(published['titel']);
+        return { record: id, soort, titel, tekst, hash: createHash('sha256').update(`${titel}\n\n${tekst}`).digest('base64url') };
+      });
   }
 
   private rowsOf(loaded: Loaded, current: CurrentOf): Row[] {

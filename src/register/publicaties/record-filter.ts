@@ -1,9 +1,11 @@
 import { MomentField, TextField } from '../../platform/fields/fields.js';
 import { PageFilter } from '../../platform/http/paging.js';
 import { invalid } from '../../platform/http/problem.js';
+import { SearchField } from '../zoeken/search.schema.js';
 
 /** Parameters of every list of published records. */
 export class RecordFilter extends PageFilter {
+  @SearchField('risico’s voor privacy -vertalen', 'Geeft u ook `sorteer`, dan geldt die volgorde.') zoek?: string;
   @TextField(
     'Volgorde: sleutels met een komma ertussen, een min ervoor draait om. Kies uit `gepubliceerdOp`, `eerstGepubliceerdOp`, `titel` en `datum` (alleen bij ervaringen).',
     {

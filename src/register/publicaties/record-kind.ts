@@ -81,6 +81,8 @@ export interface RecordKind<Inhoud extends object = object> {
   derive?(inhoud: Inhoud, context: PublishContext): Wire;
   /** Content fields of a concept that never go into a publication. */
   conceptOnly?: readonly string[];
+  /** What search looks through besides the title: text fields, shown in fragments too, and other texts of the publication. */
+  search: { fields: readonly string[]; also(published: Wire): readonly unknown[] };
   /** Names in `actueel` for the number of published records that refer to this one, each with the kind and field that refers. */
   counts: Readonly<Record<string, `${Soort}.${string}`>>;
   /**

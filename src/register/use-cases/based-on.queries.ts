@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { isUuid } from '../../platform/fields/fields.js';
 import type { Mistake } from '../../platform/fields/mistake.js';
 import { query } from '../../platform/database/sql.js';
 
@@ -24,7 +25,8 @@ const chainFrom = async (tx: EntityManager, id: string): Promise<string[]> =>
 
 /** A use case is not based on itself, directly or by way of others. */
 export async function basedOnMistakes(tx: EntityManager, id: string, gebaseerdOp: string | null | undefined): Promise<Mistake[]> {
-  if (!gebaseerdOp) return [];
+  // What has another form is a mistake of the field itself.
+  if (typeof gebaseerdOp !== 'string' || !isUuid(gebaseerdOp)) return [];
   if (gebaseerdOp === id) return [mistake('verwijst-naar-zichzelf', 'Een use case kan niet op zichzelf zijn gebaseerd.')];
   const chain = await chainFrom(tx, gebaseerdOp);
   return chain.includes(id) ? [mistake('kring', 'Die use case is zelf, direct of via andere, op deze gebaseerd.')] : [];

@@ -3,7 +3,7 @@ import { shorten } from '../../platform/fields/text.js';
 import { pointer, type Mistake } from '../../platform/fields/mistake.js';
 import { query } from '../../platform/database/sql.js';
 import type { PublishContext, RecordKind, Wire } from '../publicaties/record-kind.js';
-import { ownerFacetLists, ownerFilters, text } from '../publicaties/filter-values.js';
+import { ownerFacetLists, ownerFilters, ownerName, text } from '../publicaties/filter-values.js';
 import { currentKoppelingen } from './actuele-koppelingen.js';
 import { basedOnMistakes, lockChain } from './based-on.queries.js';
 import { faseGroepOf, needsExplanation } from './codes.js';
@@ -172,6 +172,14 @@ export const useCaseKind: RecordKind<UseCaseInhoud> = {
   },
   derive,
   conceptOnly: ['stopLes'],
+  search: {
+    fields: ['samenvatting', 'doel', 'omschrijving', 'menselijkeTussenkomst'],
+    also: (published) => [
+      ...as(published).leveranciers,
+      ...as(published).modellen.flatMap(({ naam, leverancier }) => [naam, leverancier]),
+      ownerName(published),
+    ],
+  },
   current: currentKoppelingen,
   counts: { aantalErvaringen: 'ervaring.useCase', aantalLessen: 'les.useCase', aantalNavolgers: 'use-case.gebaseerdOp' },
   rules,

@@ -13,6 +13,7 @@ import { CodeListField, PartField, PartListField, ReferenceListField, TextListFi
 import { Herbevestiging } from '../kaders/herbevestiging.schema.js';
 import { BepalingVerwijzing, OrganisatieVerwijzing } from '../verwijzingen/verwijzing.schema.js';
 import { ConceptStaat, RegistratieInvoer } from '../publicaties/record.schema.js';
+import { FragmentField } from '../zoeken/search.schema.js';
 import { openbaarheden } from '../zichtbaarheid/audience.rule.js';
 import { faseGroepen, fasen } from './codes.js';
 import {
@@ -188,4 +189,5 @@ export class UseCase extends UseCasePublicatie {
   @PartListField(() => ActueleKoppeling, 'Koppelingen met bepalingen, zoals ze nu staan.', { max: 500 })
   declare bepalingen: ActueleKoppeling[];
   @PartField(() => UseCaseActueel, 'Wat er nu bij deze use case hoort.') actueel!: UseCaseActueel;
+  @FragmentField() fragment?: string | null;
 }

@@ -47,7 +47,7 @@ export class UseCasesController {
       'Iedereen ziet wat openbaar is; met een sleutel ziet u ook wat alleen voor overheden is. Totaal en facetten tellen wat u mag zien.',
     access: 'open',
     query: UseCaseFilter,
-    answers: { 200: { shape: UseCase, list: true, facets: true, alsoAs: listForms, description: 'De use cases.' } },
+    answers: { 200: { shape: UseCase, list: true, facets: true, search: true, alsoAs: listForms, description: 'De use cases.' } },
   })
   async listUseCases(@ThisCall() call: Call): Promise<Answer> {
     return this.lists.list(useCaseKind, call, call.query(UseCaseFilter));

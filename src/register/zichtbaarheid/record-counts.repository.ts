@@ -1,6 +1,6 @@
 import { Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { query } from '../../platform/database/sql.js';
+import { query, type Statement } from '../../platform/database/sql.js';
 
 const EVERY_MS = 1000;
 const BATCH = 2000;
@@ -27,6 +27,7 @@ const FOLD = {
 export class RecordCounts implements OnModuleInit, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private busy: Promise<void> = Promise.resolve();
+  private readonly folds: Statement[] = [FOLD];
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -42,10 +43,16 @@ export class RecordCounts implements OnModuleInit, BeforeApplicationShutdown {
     await this.busy;
   }
 
-  /** @returns the number of changes folded */
+  /** Folds other counts in the same way: a statement that takes at most `$1` changes and returns how many it took as `aantal`. */
+  alsoFold(statement: Statement): void {
+    this.folds.push(statement);
+  }
+
+  /** @returns the largest number of changes folded by one statement */
   async fold(): Promise<number> {
-    const [folded] = await query<{ aantal: number }>(this.dataSource, FOLD, [BATCH]);
-    return folded?.aantal ?? 0;
+    const folded = [];
+    for (const statement of this.folds) folded.push((await query<{ aantal: number }>(this.dataSource, statement, [BATCH]))[0]?.aantal ?? 0);
+    return Math.max(...folded);
   }
 
   private async foldAll(): Promise<void> {
