@@ -61,6 +61,17 @@ describe('lessons that fit', () => {
     expect(titles(await passing(test.anonymous, id))[0]).toBe('Zeldzaam');
   });
 
+  it('that share the same codes are ordered by the words they share', async () => {
+    const about = { titel: 'Bezwaarschriften samenvatten voor de commissie', samenvatting: 'Vat dossiers samen.' };
+    const id = await publish(amsterdam, '/use-cases', useCase({ ...about, themas: ['data'] }));
+    await publish(utrecht, '/lessen', les({ titel: 'Vat bezwaarschriften samen per commissie', themas: ['data'] }));
+    for (const titel of ['Begin klein', 'Leg vast wie beslist', 'Vraag het de gebruikers'])
+      await publish(utrecht, '/lessen', les({ titel, themas: ['data'] }));
+    const found = await passing(test.anonymous, id);
+    expect([found.length, found[0]?.les.titel]).toEqual([4, 'Vat bezwaarschriften samen per commissie']);
+    expect(found.map(({ redenen }) => redenen.some(({ code }) => code === 'tekst'))).toEqual([true, false, false, false]);
+  });
+
   it('take over the context of the use case they came from, unless they state their own', async () => {
     const origin = useCase({
       fase: 'pilot',

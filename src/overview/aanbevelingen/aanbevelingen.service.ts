@@ -13,7 +13,7 @@ import { audienceOf } from '../../register/zichtbaarheid/audience.rule.js';
 import { AanbevelingFilter, VergelijkbaarFilter, type Reden } from './aanbeveling.schema.js';
 import { wantedOfLessen, wantedOfUseCases } from './likeness.js';
 import { RankingRepository, type Question, type Ranked } from './ranking.repository.js';
-import { reasonOfStand, reasonsAgainst, reasonsOfLes, reasonsOfUseCase } from './reasons.js';
+import { reasonOfStand, reasonOfWords, reasonsAgainst, reasonsOfLes, reasonsOfUseCase } from './reasons.js';
 
 const DEFAULT_LIMIT = 10;
 const SHORT = 3;
@@ -37,7 +37,8 @@ export class Aanbevelingen implements OnModuleInit {
   async passendeLessen(call: Call, id: string): Promise<Answer> {
     const { record, content } = await this.reads.content(useCaseKind, call, id, versieOf(call));
     const { limiet } = call.query(AanbevelingFilter);
-    const { totaal, ranked } = await this.ranking.rank(lessenFor(call, record.id, content, limiet ?? DEFAULT_LIMIT));
+    const question = lessenFor(call, record.id, content, limiet ?? DEFAULT_LIMIT);
+    const { totaal, ranked } = await this.ranking.rank({ ...question, text: textOf(content) });
     const resultaten = ranked.map((each) => `{"les":${each.body},${rest({ ...passing(each), score: each.score })}`);
     return listAnswer({ totaal, resultaten: resultaten.join(','), volgende: null });
   }
@@ -51,12 +52,16 @@ export class Aanbevelingen implements OnModuleInit {
       audience: audienceOf(call.caller),
       soort: 'use-case',
       wanted: wantedOfUseCases(content),
+      text: textOf(content),
       limit: filter.limiet ?? DEFAULT_LIMIT,
       without: [],
       notOf: [record.organisatie, organisatie.code],
       filters: groupsOf(filter),
     });
-    const resultaten = ranked.map(({ body, shared, score }) => `{"useCase":${body},${rest({ redenen: reasonsOfUseCase(shared), score })}`);
+    const resultaten = ranked.map(
+      ({ body, shared, words, score }) =>
+        `{"useCase":${body},${rest({ redenen: [...reasonsOfUseCase(shared), ...reasonOfWords(words)], score })}`,
+    );
     return listAnswer({ totaal, resultaten: resultaten.join(','), volgende: null });
   }
 
@@ -85,15 +90,22 @@ const lessenFor = (call: Pick<Call, 'caller'>, id: string, content: Wire, limit:
   without: [originOf(id), token('vervangen', 'true')],
 });
 
+/** What a use case says in words about what it is for. */
+const textOf = ({ titel, samenvatting, doel }: Wire): string =>
+  [titel, samenvatting, doel].filter((each) => typeof each === 'string').join(' ');
+
 /** Filter values as the lists of use cases know them. */
 const groupsOf = ({ limiet: _limiet, versie: _versie, ...filters }: VergelijkbaarFilter): string[][] =>
   Object.entries(filters as Record<string, string[] | undefined>).flatMap(([name, sent]) =>
     sent ? [sent.map((value) => token(name, useCaseKind.lowerCased?.includes(name) ? value.toLowerCase() : value))] : [],
   );
 
-function passing({ shared, stand, soort, opposed }: Ranked): { redenen: Reden[]; tegenspraak: boolean } {
+function passing({ shared, words, stand, soort, opposed }: Ranked): { redenen: Reden[]; tegenspraak: boolean } {
   const against = reasonsAgainst(stand, soort, opposed);
-  return { redenen: [...reasonsOfLes(shared), ...reasonOfStand(stand), ...against], tegenspraak: against.length > 0 };
+  return {
+    redenen: [...reasonsOfLes(shared), ...reasonOfWords(words), ...reasonOfStand(stand), ...against],
+    tegenspraak: against.length > 0,
+  };
 }
 
 /** The members after the first one, which is JSON already. */

@@ -34,6 +34,30 @@ export const useCaseLikeness: Readonly<Record<string, Likeness>> = {
   bestuurslaag: { weight: 1, list: 'bestuurslaag' },
 };
 
+/** A word that both use, at its rarest: half a theme. More words add as more codes of one kind do. */
+const WORD = 2;
+/** Only the most telling words are compared. */
+const MOST_WORDS = 12;
+
+export interface WantedWord {
+  /** As a tsquery of that one word. */
+  query: string;
+  weight: number;
+}
+
+/** The words of a text that tell most: those that few others use, and at least one does. The word '' counts the texts. */
+export function tellingWords(counts: ReadonlyMap<string, number>): WantedWord[] {
+  const of = counts.get('') ?? 0;
+  return [...counts]
+    .filter(([word, aantal]) => word !== '' && aantal <= of / 2)
+    .sort(([a, few], [b, many]) => few - many || (a < b ? -1 : 1))
+    .slice(0, MOST_WORDS)
+    .map(([word, aantal]) => ({
+      query: `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`,
+      weight: byRarity(WORD, aantal, of),
+    }));
+}
+
 /** What the lesson does not say itself but took from where it came from weighs less. */
 const INHERITED = 0.6;
 /** What everyone shares still counts for something. */

@@ -6,7 +6,8 @@ import { fingerprint } from '../../platform/http/paging.js';
 import type { Soort } from '../../register/publicaties/record.entity.js';
 import type { Audience } from '../../register/zichtbaarheid/audience.rule.js';
 import { ALL } from '../../register/zichtbaarheid/counts.queries.js';
-import { byRarity, type Wanted } from './likeness.js';
+import { Vocabulary } from '../../register/zoeken/vocabulary.repository.js';
+import { byRarity, tellingWords, type Wanted, type WantedWord } from './likeness.js';
 import { COUNTS, rankSql, rankWithContradictionSql } from './ranking.sql.js';
 
 /** What is asked: who asks, for what kind, and what may not or must be among the values of the outcome. */
@@ -15,6 +16,8 @@ export interface Question {
   soort: Soort;
   wanted: readonly Wanted[];
   limit: number;
+  /** What the use case says in words; absent: codes alone. */
+  text?: string;
   /** Values that keep a record out. */
   without: readonly string[];
   /** Organisations whose records stay out. */
@@ -32,6 +35,8 @@ export interface Ranked {
   shared: Wanted[];
   /** Values on which it says the opposite of the others. */
   opposed: Wanted[];
+  /** How many telling words both use. */
+  words: number;
   stand: string;
   soort: string | undefined;
 }
@@ -60,7 +65,10 @@ const signals = { 'stand/toegepast': 0.5, 'stand/bevestigd': 0.25, 'stand/betwis
 /** Finds the records that share most with a use case, by the filter values that they were published with. */
 @Injectable()
 export class RankingRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly vocabulary: Vocabulary,
+  ) {}
 
   async rank(question: Question, on: DataSource | EntityManager = this.dataSource): Promise<Ranking> {
     if (!question.wanted.some(({ carries }) => carries)) return NOTHING;
@@ -74,7 +82,13 @@ export class RankingRepository {
     }));
     const chosen = choose(wanted, filters, counts, budget);
     if (chosen.rare.length + chosen.common.length === 0) return NOTHING;
-    return this.best(question, wanted, chosen, on);
+    return this.best(question, { wanted, words: await this.words(question) }, chosen, on);
+  }
+
+  private async words({ audience, soort, text }: Question): Promise<WantedWord[]> {
+    if (text === undefined) return [];
+    const [lexed] = await this.vocabulary.lex([text]);
+    return tellingWords(await this.vocabulary.known({ audience, soort }, ['', ...(lexed?.content ?? [])]));
   }
 
   private async counts(
@@ -96,7 +110,12 @@ export class RankingRepository {
     };
   }
 
-  private async best(question: Question, wanted: readonly Wanted[], chosen: Chosen, on: DataSource | EntityManager): Promise<Ranking> {
+  private async best(
+    question: Question,
+    { wanted, words }: { wanted: readonly Wanted[]; words: readonly WantedWord[] },
+    chosen: Chosen,
+    on: DataSource | EntityManager,
+  ): Promise<Ranking> {
     const { audience, soort, limit, without, notOf = [], filters = [], budget = BUDGET } = question;
     const isLes = soort === 'les';
     const weighed = [
@@ -105,6 +124,7 @@ export class RankingRepository {
     ];
     const conditions = new Conditions();
     for (const value of [audience, soort, ...columnsOf(weighed), chosen.rare, chosen.common, budget, limit]) conditions.value(value);
+    for (const column of [words.map((each) => each.query), words.map(({ weight }) => weight)]) conditions.value(column);
     conditions.add(`not i.tokens && (select ${conditions.value(without)}::text[])`);
     conditions.add(`not i.organisatie = any ((select ${conditions.value(notOf)}::text[])::text[])`);
     for (const group of filters) conditions.add(`i.tokens && (select ${conditions.value(group)}::text[])`);
@@ -160,6 +180,7 @@ function toRanked({ body, score, tokens, opposed }: Row, wanted: readonly Wanted
     score,
     shared: wanted.filter(({ token }) => tokens.includes(token)),
     opposed: wanted.filter(({ likeness, code, token }) => opposed.includes(`${likeness}/${code}`) && tokens.includes(token)),
+    words: tokens.filter((each) => each.startsWith('woord:')).length,
     stand: valueOf('stand') ?? 'geconstateerd',
     soort: valueOf('soort'),
   };

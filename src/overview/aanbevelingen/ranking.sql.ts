@@ -29,6 +29,9 @@ const ranked = (more: string): string => `
   ), hits as materialized (
     select c.record, w.likeness, w.code, w.token, w.weight from candidates c cross join lateral unnest(c.tokens) as t (token)
       join wanted w on w.token = t.token
+    union all
+    select c.record, 'tekst', w.query, 'woord:' || w.query, w.weight from unnest($11::text[], $12::float8[]) as w (query, weight)
+      cross join candidates c join search_document d on d.record = c.record where d.words @@ w.query::tsquery
   ), scored as (
     select d.record, sum(d.score) as score from (
       select h.record, max(h.weight) + 0.25 * (sum(h.weight) - max(h.weight)) as score from hits h group by h.record, h.likeness
@@ -45,7 +48,8 @@ const shared = `
 
 /**
  * The best of the candidates: $1 audience, $2 soort, $3-$6 wanted values with likeness, code and weight, $7 values that make a candidate,
- * $8 values that make one of the newest $9 a candidate, $10 how many to show.
+ * $8 values that make one of the newest $9 a candidate, $10 how many to show,
+ * $11 and $12 words with their weights.
  */
 export const rankSql = (more: string): string => `
   with ${ranked(more)}

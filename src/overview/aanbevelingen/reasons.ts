@@ -69,6 +69,10 @@ const standTexts: Readonly<Record<string, string>> = {
   toegepast: 'Een andere organisatie heeft deze les toegepast',
 };
 
+/** One word in common is chance. */
+export const reasonOfWords = (words: number): Reden[] =>
+  words < 2 ? [] : [{ code: 'tekst', tekst: 'Gebruikt dezelfde woorden als uw use case', waarden: [] }];
+
 /** What others did with the lesson, where that speaks for it. */
 export function reasonOfStand(stand: string): Reden[] {
   const tekst = standTexts[stand];

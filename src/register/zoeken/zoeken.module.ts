@@ -9,6 +9,6 @@ import { Vocabulary } from './vocabulary.repository.js';
 @Module({
   imports: [ZichtbaarheidModule],
   providers: [Vocabulary, QuestionWordsRepository, SearchPlanner, RankedPages],
-  exports: [SearchPlanner, RankedPages],
+  exports: [Vocabulary, SearchPlanner, RankedPages],
 })
 export class ZoekenModule {}
