@@ -7,8 +7,10 @@ import { createApp } from '../../dist/src/app.js';
 import { environmentWith, readConfig } from '../../dist/src/platform/config.js';
 import { ApiSleutels } from '../../dist/src/register/api-sleutels/api-sleutels.service.js';
 import { openDatabase, prepare } from '../../dist/src/start.js';
-import { assertSameAnswers, scenariosFor } from './scenarios.mjs';
-import { content, seed } from './seed.mjs';
+import { useCase } from './content/use-cases.mjs';
+import { assertSameAnswers } from './same-answers.mjs';
+import { scenariosFor } from './scenarios.mjs';
+import { seed } from './seed.mjs';
 import { cleanUp, createScratch, startBaseline, startProduct } from './services.mjs';
 
 const help = `
@@ -16,7 +18,7 @@ Measures the product beside a hand-written baseline (test/bench/baseline) on the
 
   npm run bench -- [options]
 
-  --sizes 10000,100000   numbers of use cases
+  --sizes 10000,100000   numbers of use cases, each with as many lessons
   --rounds 3             rounds per scenario; the median counts
   --seconds 2            length of one measurement
   --only NAME            only scenarios whose name contains NAME
@@ -114,7 +116,7 @@ async function fill(url, size) {
     await seed(app, size, say);
     const key = await app.nest.get(ApiSleutels).create('gm0363', 'registrar');
     const records = await app.dataSource.query(
-      "select record from record_view where audience = 'openbaar' and soort = 'use-case' order by md5(record::text) limit 200",
+      "select record from record_index join registratie r on r.id = record where audience = 'openbaar' and r.soort = 'use-case' order by md5(r.eigen_kenmerk) limit 200",
     );
     const clauses = (await app.dataSource.query('select code from bepaling order by code limit 20')).map(({ code }) => code);
     return { ids: records.map(({ record }) => record), key, clauses };
@@ -134,15 +136,15 @@ async function measureStart(url) {
 }
 
 async function measureSize(server, size) {
-  say(`seeding ${size} use cases ...`);
+  say(`seeding ${size} use cases and lessons ...`);
   const url = await createScratch(server);
   const { ids, key, clauses } = await fill(url, size);
   say('measuring the start ...');
   const startMs = await measureStart(url);
   const product = await startProduct(url);
   const baseline = await startBaseline(url);
-  await assertSameAnswers(product.url, baseline.url, { ids, clauses });
-  const body = JSON.stringify({ ...content(1, clauses), openbaarheid: 'openbaar', publiceren: true });
+  await assertSameAnswers({ product: product.url, baseline: baseline.url }, { ids, clauses });
+  const body = JSON.stringify({ ...useCase(1, clauses), openbaarheid: 'openbaar', publiceren: true });
   const loadBefore = load();
   const rows = [];
   for (const scenario of await scenariosFor({ ids, clauses, product: product.url, key, body })) {
@@ -180,7 +182,7 @@ function table({ useCases, startMs, rssMb, scenarios }) {
       `${row.scenario.padEnd(24)}${cell(row.product, 10)}${cell(row.baseline, 10)}${cell(row.ratio, 8)}${cell(row.goal, 7)}  ${verdict(row.reached)}   ${row.against}`,
   );
   return [
-    `\n${useCases} use cases`,
+    `\n${useCases} use cases and as many lessons`,
     `${'scenario'.padEnd(24)}${cell('product/s', 10)}${cell('against/s', 10)}${cell('ratio', 8)}${cell('goal', 7)}`,
     ...lines,
     `start to ready ${startMs} ms (goal 1500); highest memory under load ${rssMb ?? 'unknown'} MB (goal 250)`,
@@ -189,7 +191,7 @@ function table({ useCases, startMs, rssMb, scenarios }) {
 
 function growthTable({ from, to, scenarios }) {
   return [
-    `\ngrowth of the product from ${from} to ${to} use cases (goal at most ${GROWTH_GOAL})`,
+    `\ngrowth of the product from ${from} to ${to} use cases and lessons (goal at most ${GROWTH_GOAL})`,
     `${'scenario'.padEnd(24)}${cell('mean', 10)}${cell('p97.5', 10)}`,
     ...scenarios.map(({ scenario, mean, p97, reached }) => `${scenario.padEnd(24)}${cell(mean, 10)}${cell(p97, 10)}  ${verdict(reached)}`),
   ].join('\n');

@@ -1,66 +1,22 @@
-// Fills a database with published use cases, links and lessons through the product's own rendering, in batches, and the
-// baseline's tables with the same content.
+// Fills a database with as many published lessons as published use cases, with their links, through the product's own rendering, in
+// batches, and the baseline's tables with the same content.
 import { readFileSync } from 'node:fs';
 import { plainToInstance } from 'class-transformer';
+import { query } from '../../dist/src/platform/database/sql.js';
 import { lesKind } from '../../dist/src/register/lessen/les.kind.js';
 import { useCaseKind } from '../../dist/src/register/use-cases/use-case.kind.js';
 import { resolve } from '../../dist/src/register/verwijzingen/resolve.queries.js';
+import { RecordCounts } from '../../dist/src/register/zichtbaarheid/record-counts.repository.js';
+import { storeLessons, storeUseCases } from './baseline/fill.mjs';
+import { hasOrigin, lesson } from './content/lessons.mjs';
+import { pick, useCase } from './content/use-cases.mjs';
 import { recordsOf } from './records.mjs';
 
 const BATCH = 500;
-const fasen = ['verkenning', 'experiment', 'pilot', 'implementatie', 'in-gebruik', 'gestopt', 'onbekend'];
-const soorten = ['interne-chatassistent', 'publiekschatbot', 'samenvatten', 'transcriptie', 'schrijfhulp', 'zoeken-in-documenten'];
-const themas = [
-  'data',
-  'cloud',
-  'inkoop',
-  'privacy',
-  'governance',
-  'transparantie',
-  'dienstverlening',
-  'innovatie',
-  'ethiek',
-  'archivering',
-];
-const naleving = ['voldoet', 'voldoet-deels', 'wijkt-af', 'onbekend'];
-const werkbaarheid = ['werkbaar', 'onduidelijk', 'te-restrictief', 'geen-oordeel'];
-const pick = (list, n) => list[n % list.length];
-
-/** Content as a registrant would give it, different per number. */
-export const content = (n, clauses) => ({
-  titel: `Toepassing ${pick(['samenvatten', 'zoeken', 'chatten', 'schrijven'], n)} nummer ${n}`,
-  samenvatting: 'Een taalmodel helpt medewerkers bij hun dagelijkse werk met teksten; een mens leest alles na.',
-  omschrijving: `De organisatie beproeft dit sinds vorig jaar in afdeling ${n % 97}. `.repeat(4),
-  doel: 'Minder tijd kwijt aan routinewerk.',
-  fase: pick(fasen, Math.floor(n / 3)),
-  faseSindsPeriode: '2025-03',
-  soortToepassing: [pick(soorten, n)],
-  doelgroep: [pick(['medewerkers', 'inwoners', 'bedrijven'], Math.floor(n / 5))],
-  themas: [pick(themas, n), pick(themas, n + 3)],
-  modellen: [
-    {
-      naam: pick(['GPT-NL', 'Mistral', 'Llama'], n),
-      leverancier: `Leverancier ${n % 40}`,
-      herkomst: pick(['nl', 'eu', 'vs'], n),
-      openheid: 'open-gewichten',
-      draaitOp: 'overheidscloud',
-    },
-  ],
-  verkrijging: pick(['inkoop', 'eigen-bouw', 'samenwerking'], n),
-  leveranciers: [`Leverancier ${n % 40}`],
-  risicoklasse: 'beperkt',
-  persoonsgegevens: 'geen',
-  bronnen: [{ titel: 'Bron', url: 'https://www.example.nl/bron' }],
-  menselijkeTussenkomst: 'Een medewerker leest alles na.',
-  startPeriode: '2025-01',
-  openbaarheid: n % 10 === 0 ? 'overheid' : 'openbaar',
-  bepalingen: [0, 7, 13].map((step) => ({
-    bepaling: pick(clauses, n + step),
-    naleving: pick(naleving, n + step),
-    werkbaarheid: pick(werkbaarheid, n + step),
-    toelichting: 'Zo werkt het bij ons.',
-  })),
-});
+/** PostgreSQL stores one batch while the next one is made. */
+const LANES = 2;
+const EVERYTHING = 2 ** 31 - 1;
+const AUDIENCES = ['openbaar', 'overheid'];
 
 export async function seed(app, size, say) {
   const { dataSource } = app;
@@ -72,61 +28,76 @@ export async function seed(app, size, say) {
   const probe = plainToInstance(useCaseKind.inhoud, { bepalingen: clauses.map((bepaling) => ({ bepaling })) });
   const resolved = await resolve(dataSource.manager, { shown: [probe], organisaties });
   const start = Date.now() - size * 1000;
+  const shape = { ...recordsOf(app, resolved), organisaties, clauses, atOf: (n) => new Date(start + n * 1000) };
 
-  const { build, store } = recordsOf(app, resolved);
-  const atOf = (n) => new Date(start + n * 1000);
-
-  let shown = Date.now();
-  for (let from = 0; from < size; from += BATCH) {
-    await dataSource.transaction(async (tx) => {
-      const items = Array.from({ length: Math.min(BATCH, size - from) }, (_each, index) =>
-        build(useCaseKind, content(from + index, clauses), pick(organisaties, (from + index) * 7), `b-${from + index}`, atOf(from + index)),
-      );
-      const withLesson = items.filter((_item, index) => index % 5 === 0 && _item.raw.openbaarheid === 'openbaar');
-      for (const { loaded } of withLesson)
-        loaded.inbound = ['openbaar', 'overheid'].map((audience) => ({ audience, by: 'les.useCase', aantal: 1 }));
-      const rows = await store(tx, useCaseKind, items);
-      const tokensOf = (id) =>
-        Object.fromEntries(rows.filter(({ record }) => record === id).map(({ audience, tokens }) => [audience, tokens]));
-      await storeLinks(tx, items);
-      const lessons = withLesson.map(({ record, owner }, index) =>
-        build(
-          lesKind,
-          {
-            titel: `Les ${from + index}`,
-            les: 'Begin met de bronnen, want daar zit het werk.',
-            useCase: record.id,
-            openbaarheid: 'openbaar',
-            themas: ['data'],
-          },
-          owner,
-          `b-${from + index}`,
-          atOf(from + index),
-        ),
-      );
-      for (const lesson of lessons)
-        lesson.loaded.refs = [
-          {
-            field: 'useCase',
-            target: lesson.row.useCase,
-            partOf: false,
-            audiences: ['openbaar', 'overheid'],
-            tokens: tokensOf(lesson.row.useCase),
-          },
-        ];
-      await store(tx, lesKind, lessons);
-      await tx.query(
-        'insert into record_reference (record, field, target, part_of) select record, field, target, false from json_to_recordset($1::json) as x (record uuid, field text, target uuid)',
-        [JSON.stringify(lessons.map(({ record, row }) => ({ record: record.id, field: 'useCase', target: row.useCase })))],
-      );
-      await storeBaseline(tx, items);
-    });
-    if (Date.now() - shown > 2000) {
-      say(`  ${from + BATCH} of ${size} use cases`);
+  const counts = app.nest.get(RecordCounts);
+  await counts.beforeApplicationShutdown();
+  const indexes = await withoutSearchIndexes(dataSource);
+  let [stored, shown] = [0, Date.now()];
+  const fillLane = async (lane) => {
+    for (let from = lane * BATCH; from < size; from += LANES * BATCH) {
+      const numbers = Array.from({ length: Math.min(BATCH, size - from) }, (_each, index) => from + index);
+      await dataSource.transaction((tx) => storeBatch(tx, shape, numbers));
+      stored += numbers.length;
+      if (Date.now() - shown < 2000) continue;
+      say(`  ${stored} of ${size} use cases and lessons`);
       shown = Date.now();
     }
-  }
+  };
+  await Promise.all(Array.from({ length: LANES }, (_each, lane) => fillLane(lane)));
+  say('  indexes and counts ...');
+  for (const statement of indexes) await dataSource.query(statement);
+  // What is measured is the register at rest: all changes of counts folded, once and together, and statistics fresh.
+  for (const statement of counts.folds) await query(dataSource, statement, [EVERYTHING]);
   await dataSource.query('vacuum analyze');
+}
+
+/** Indexes over words and values are made much faster afterwards. @returns the statements that make them */
+async function withoutSearchIndexes(dataSource) {
+  const found = await dataSource.query(
+    "select indexname, indexdef from pg_indexes where schemaname = 'public' and indexdef like '% USING gin %' and tablename in ('record_index', 'search_document', 'search_word', 'baseline_use_case', 'baseline_les')",
+  );
+  for (const { indexname } of found) await dataSource.query(`drop index ${indexname}`);
+  return found.map(({ indexdef }) => indexdef);
+}
+
+async function storeBatch(tx, shape, numbers) {
+  const { build, store, organisaties, clauses, atOf } = shape;
+  const buildOf = (kind, n, owner, raw) => build(kind, raw, owner, `b-${n}`, atOf(n));
+  const useCases = numbers.map((n) => buildOf(useCaseKind, n, pick(organisaties, n * 7), useCase(n, clauses)));
+  const lessons = numbers.map((n) => {
+    // Some use cases have several lessons, others none.
+    const origin = hasOrigin(n) ? pick(useCases, (n % BATCH) * (n % BATCH)) : undefined;
+    return { ...buildOf(lesKind, n, origin?.owner ?? pick(organisaties, n), lesson(n, clauses, origin?.record.id ?? null)), origin };
+  });
+  for (const each of useCases) each.loaded.inbound = lessonsOf(each, lessons);
+  const rows = await store(tx, useCaseKind, useCases);
+  await storeLinks(tx, useCases);
+  await storeUseCases(tx, useCases);
+
+  const tokens = new Map(useCases.map(({ record }) => [record.id, {}]));
+  for (const { record, audience, tokens: values } of rows) tokens.get(record)[audience] = values;
+  const withOrigin = lessons.filter(({ origin }) => origin);
+  for (const { loaded, raw } of withOrigin) {
+    const seen = tokens.get(raw.useCase);
+    loaded.refs = [{ field: 'useCase', target: raw.useCase, partOf: false, audiences: Object.keys(seen), tokens: seen }];
+  }
+  await store(tx, lesKind, lessons);
+  await storeLessons(tx, lessons);
+  await tx.query(
+    'insert into record_reference (record, field, target, part_of) select record, field, target, false from json_to_recordset($1::json) as x (record uuid, field text, target uuid)',
+    [JSON.stringify(withOrigin.map(({ record, raw }) => ({ record: record.id, field: 'useCase', target: raw.useCase })))],
+  );
+}
+
+/** How many lessons of a use case each audience sees. */
+function lessonsOf(useCase, lessons) {
+  const own = lessons.filter(({ origin }) => origin === useCase);
+  return AUDIENCES.map((audience) => ({
+    audience,
+    by: 'les.useCase',
+    aantal: own.filter(({ raw }) => audience === 'overheid' || raw.openbaarheid === 'openbaar').length,
+  })).filter(({ aantal }) => aantal > 0);
 }
 
 async function storeLinks(tx, items) {
@@ -140,42 +111,5 @@ async function storeLinks(tx, items) {
         as x (record uuid, bepaling text, op timestamptz, organisatie text, fase text, naleving text, werkbaarheid text, toelichting text)
       on conflict do nothing`,
     [JSON.stringify(rows)],
-  );
-}
-
-async function storeBaseline(tx, items) {
-  const rows = items.map(({ record, raw, owner, at }) => ({
-    id: record.id,
-    organisatie: owner,
-    eigen_kenmerk: record.eigenKenmerk,
-    titel: raw.titel,
-    samenvatting: raw.samenvatting,
-    omschrijving: raw.omschrijving,
-    doel: raw.doel,
-    fase: raw.fase,
-    fase_sinds_periode: raw.faseSindsPeriode,
-    soort_toepassing: raw.soortToepassing,
-    doelgroep: raw.doelgroep,
-    themas: raw.themas,
-    modellen: raw.modellen,
-    verkrijging: raw.verkrijging,
-    leveranciers: raw.leveranciers,
-    risicoklasse: raw.risicoklasse,
-    persoonsgegevens: raw.persoonsgegevens,
-    toetsen: [],
-    menselijke_tussenkomst: raw.menselijkeTussenkomst,
-    start_periode: raw.startPeriode,
-    bronnen: raw.bronnen,
-    openbaarheid: raw.openbaarheid,
-    nummer: 1,
-    gepubliceerd_op: at.toISOString(),
-  }));
-  await tx.query('insert into baseline_use_case select * from json_populate_recordset(null::baseline_use_case, $1::json)', [
-    JSON.stringify(rows),
-  ]);
-  const links = items.flatMap(({ record, raw }) => raw.bepalingen.map((link) => ({ use_case: record.id, ...link })));
-  await tx.query(
-    'insert into baseline_koppeling select * from json_populate_recordset(null::baseline_koppeling, $1::json) on conflict do nothing',
-    [JSON.stringify(links)],
   );
 }

@@ -41,3 +41,32 @@ create index on baseline_use_case (openbaarheid, fase, gepubliceerd_op desc, id)
 create index on baseline_use_case (openbaarheid, fase, titel, id);
 create index on baseline_use_case using gin (themas);
 create index on baseline_koppeling (bepaling) include (use_case, naleving, werkbaarheid);
+create table baseline_les (
+  id uuid primary key,
+  organisatie text not null references organisatie (code),
+  eigen_kenmerk text,
+  titel text not null,
+  wat_gebeurde text,
+  les text not null,
+  aanbeveling text,
+  effect text,
+  bestuurslagen text[] not null,
+  fasen text[] not null,
+  soorten_toepassing text[] not null,
+  toelichting text,
+  soort text not null,
+  themas text[] not null,
+  bepalingen text[] not null,
+  use_case uuid references baseline_use_case (id),
+  openbaarheid text not null,
+  nummer integer not null,
+  gepubliceerd_op timestamptz not null,
+  words tsvector not null generated always as (
+    setweight(to_tsvector('dutch', titel), 'A')
+      || setweight(to_tsvector('dutch', les || ' ' || coalesce(wat_gebeurde, '') || ' ' || coalesce(aanbeveling, '') || ' ' || coalesce(effect, '')), 'D')
+  ) stored
+);
+create index on baseline_les using gin (words);
+create index on baseline_les using gin (themas);
+create index on baseline_les using gin (bepalingen);
+create index on baseline_les using gin (soorten_toepassing);

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import fastify from 'fastify';
 import pg from 'pg';
+import { lessonRoutes } from './lessen.mjs';
 
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
 const app = fastify();
@@ -100,13 +101,15 @@ app.get('/use-cases', { schema: { response: { 200: list } } }, async (request) =
 const organisatie = "json_build_object('code', o.code, 'naam', o.naam, 'soort', o.soort, 'bestuurslaag', o.bestuurslaag)";
 const linked = `from baseline_koppeling k join baseline_use_case u on u.id = k.use_case and u.openbaarheid = 'openbaar' join organisatie o on o.code = u.organisatie
   where k.bepaling = $1`;
+const lessonsOn =
+  "from baseline_les l join organisatie o on o.code = l.organisatie where l.openbaarheid = 'openbaar' and l.bepalingen && array[$1]";
 const latest = (columns) => `select ${columns} ${linked} order by u.gepubliceerd_op desc, u.id limit 10`;
 
-// Counts, trend, explanations and use cases of one clause. It keeps no history, so its trend counts what came, from what stands now.
+// Counts, trend, explanations, lessons and use cases of one clause. It keeps no history, so its trend counts what came, from what stands now.
 app.get('/bepalingen/:code/dossier', async (request) => {
   const values = [request.params.code];
   const ask = async (name, text) => (await pool.query({ name, text, values })).rows;
-  const [clause, cells, [totals], verloop, toelichtingen, useCases] = await Promise.all([
+  const [clause, cells, [totals], verloop, toelichtingen, [lessons], lessen, useCases] = await Promise.all([
     ask('clause', 'select code, titel, kader from bepaling where code = $1'),
     ask('cells', `select o.bestuurslaag, u.fase, k.naleving, k.werkbaarheid, count(*)::int as aantal ${linked} group by 1, 2, 3, 4`),
     ask('totals', `select count(*)::int as "aantalUseCases", count(distinct u.organisatie)::int as "aantalOrganisaties" ${linked}`),
@@ -115,10 +118,18 @@ app.get('/bepalingen/:code/dossier', async (request) => {
       `select to_char(u.gepubliceerd_op, 'YYYY-"Q"Q') as kwartaal, k.naleving, k.werkbaarheid, count(*)::int as aantal ${linked} group by 1, 2, 3`,
     ),
     ask('toelichtingen', latest(`u.id, u.titel, ${organisatie} as organisatie, k.naleving, k.werkbaarheid, k.toelichting`)),
+    ask('lessons', `select count(*)::int as "aantalLessen" ${lessonsOn}`),
+    ask(
+      'lessen',
+      `select l.id, l.titel, l.les, ${organisatie} as organisatie, l.soort, l.gepubliceerd_op as "gepubliceerdOp" ${lessonsOn}
+        order by l.gepubliceerd_op desc, l.id limit 10`,
+    ),
     ask('useCases', latest(`u.id, u.titel, u.samenvatting, ${organisatie} as organisatie, u.fase, k.naleving, k.werkbaarheid`)),
   ]);
-  return { bepaling: clause[0], ...totals, cells, verloop, toelichtingen, useCases };
+  return { bepaling: clause[0], ...totals, ...lessons, cells, verloop, toelichtingen, lessen, useCases };
 });
+
+lessonRoutes(app, pool);
 
 app.post('/use-cases', async (request, reply) => {
   const { body } = request;
