@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { isUuid } from '../../platform/fields/fields.js';
 import { RankedPages, rankedCursor, type RankedPage, type SearchedList } from '../zoeken/ranked-pages.repository.js';
 import type { SearchPlan } from '../zoeken/search-plan.rule.js';
-import { SearchPlanner, type PlannedSearch, type SearchPlace } from '../zoeken/search-planner.repository.js';
+import { SearchPlanner, type SearchPlace } from '../zoeken/search-planner.repository.js';
+import type { PlannedSearch } from '../zoeken/search.queries.js';
 import { bodySql, conditionsFor, fromSql, type Selection } from './record-selection.queries.js';
 
 /** Where the words of published records stand. */

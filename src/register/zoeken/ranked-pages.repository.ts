@@ -4,8 +4,7 @@ import type { Conditions } from '../../platform/database/conditions.js';
 import { query } from '../../platform/database/sql.js';
 import { decodeCursor } from '../../platform/http/paging.js';
 import { packPlan, unpackPlan, type SearchPlan } from './search-plan.rule.js';
-import type { PlannedSearch } from './search-planner.repository.js';
-import { lengthSql, scoreSql } from './search.queries.js';
+import { lengthSql, scoreSql, type PlannedSearch } from './search.queries.js';
 
 /** A list that can be searched: `d` has the words, and a key that is unique. */
 export interface SearchedList {

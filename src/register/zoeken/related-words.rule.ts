@@ -2,7 +2,7 @@ import { LENGTH_WEIGHT, rarity, SATURATION, type PlanGroup } from './search-plan
 
 /** How many of the best texts lend their words (relevance feedback, as in RM3), and how many texts are looked through for them. */
 export const RELATED_FROM = 3;
-export const RELATED_LOOKED_THROUGH = 300;
+export const RELATED_LOOKED_THROUGH = 100;
 const RELATED_WORDS = 10;
 /** What the lent words can add together, as a share of the best score. */
 const RELATED_WEIGHT = 0.25;
@@ -18,21 +18,19 @@ export interface Telling {
   times: number;
 }
 
-interface Corpus {
-  counts: ReadonlyMap<string, number>;
-  texts: number;
-  averageLength: number;
-}
-
 /** The words that tell most about the best texts, weighed so that together they add at most a part of the best score. */
-export function relatedGroups(rows: readonly Telling[], { counts, texts, averageLength }: Corpus): PlanGroup[] {
+export function relatedGroups(
+  rows: readonly Telling[],
+  counts: ReadonlyMap<string, number>,
+  { texts, averageLength }: { texts: number; averageLength: number },
+): PlanGroup[] {
   const best = [...new Map(rows.map((row) => [row.text, row])).values()];
-  const total = best.reduce((sum, { score }) => sum + score, 0);
+  const all = best.reduce((sum, { score }) => sum + score, 0);
   const telling = new Map<string, number>();
   for (const { word, times, length, score } of rows) {
     const having = counts.get(word) ?? 0;
     if (having < 2 || having > texts * COMMON) continue;
-    telling.set(word, (telling.get(word) ?? 0) + ((score / total) * times * Math.log(texts / having)) / length);
+    telling.set(word, (telling.get(word) ?? 0) + ((score / all) * times * Math.log(texts / having)) / length);
   }
   const chosen = [...telling].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, RELATED_WORDS);
   const most = chosen[0]?.[1] ?? 1;

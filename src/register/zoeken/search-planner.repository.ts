@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Conditions } from '../../platform/database/conditions.js';
 import { query } from '../../platform/database/sql.js';
+import { today } from '../../platform/fields/dates.js';
+import { PlannedBefore } from './planned-before.js';
 import { QuestionWordsRepository, type QuestionWords } from './question-words.repository.js';
 import { isSingle, type Draft, type Term } from './search-groups.rule.js';
 import {
@@ -14,23 +16,10 @@ import {
   type PlanGroup,
   type SearchPlan,
 } from './search-plan.rule.js';
-import { lengthSql, scoreSql, type Search } from './search.queries.js';
+import { lengthSql, scoreSql, type PlannedSearch, type Replaced } from './search.queries.js';
 import { relatedGroups, RELATED_FROM, RELATED_LOOKED_THROUGH, type Telling } from './related-words.rule.js';
 import { parseSearch } from './search-text.rule.js';
 import { Vocabulary, type Lexed, type Realm } from './vocabulary.repository.js';
-
-/** A question worked out, with what was made of words that stand nowhere. */
-export interface PlannedSearch extends Search {
-  corrections: Replaced[];
-  /** For words that stand nowhere and were not corrected: what comes nearest. */
-  hints: Replaced[];
-}
-
-/** A word that was typed, and the one that stands in the texts. */
-export interface Replaced {
-  van: string;
-  naar: string;
-}
 
 /** Where the texts of a realm stand. */
 export interface SearchPlace extends Realm {
@@ -44,11 +33,13 @@ export interface SearchPlace extends Realm {
 }
 
 /** Texts above this number are not counted for a group of words, but estimated from its commonest word. */
-const COUNTED = 3000;
+const COUNTED = 500;
 
 /** Turns what someone typed into a plan, with the words of what the reader may see and nothing else. */
 @Injectable()
 export class SearchPlanner {
+  private readonly before = new PlannedBefore();
+
   constructor(
     private readonly vocabulary: Vocabulary,
     private readonly words: QuestionWordsRepository,
@@ -57,6 +48,17 @@ export class SearchPlanner {
 
   /** @param known the plan of the page before, when there is one: then only phrases and exclusions are read again */
   async plan(zoek: string, place: SearchPlace, known?: SearchPlan): Promise<PlannedSearch> {
+    if (known) return this.make(zoek, place, known);
+    const question = JSON.stringify([place.audience, place.soort, today(), zoek]);
+    const snapshot = await this.vocabulary.snapshot();
+    const kept = this.before.get(question, snapshot);
+    if (kept) return kept;
+    const planned = await this.make(zoek, place);
+    this.before.keep(question, snapshot, planned);
+    return planned;
+  }
+
+  private async make(zoek: string, place: SearchPlace, known?: SearchPlan): Promise<PlannedSearch> {
     const text = parseSearch(zoek);
     const typed = [...new Set(text.words)];
     const lexed = await this.vocabulary.lex([...typed, ...text.phrases, ...text.excluded]);
@@ -136,7 +138,7 @@ export class SearchPlanner {
         from best b cross join unnest(b.words) u where length(u.lexeme) > 2 and u.lexeme !~ '[0-9]'`;
     const rows = await query<Telling>(this.dataSource, { text }, conditions.values);
     const counts = await this.vocabulary.known(realm, [...new Set(rows.map(({ word }) => word))]);
-    return relatedGroups(rows, { counts, texts, averageLength: plan.averageLength });
+    return relatedGroups(rows, counts, { texts, averageLength: plan.averageLength });
   }
 
   /** Stems as words, taken from a text that has them. */

@@ -21,6 +21,19 @@ export interface Search {
   nothing: boolean;
 }
 
+/** A question worked out, with what was made of words that stand nowhere. */
+export interface PlannedSearch extends Search {
+  corrections: Replaced[];
+  /** For words that stand nowhere and were not corrected: what comes nearest. */
+  hints: Replaced[];
+}
+
+/** A word that was typed, and the one that stands in the texts. */
+export interface Replaced {
+  van: string;
+  naar: string;
+}
+
 /** Which texts match; `d` has the columns words and length. */
 export function addMatch(conditions: Conditions, { plan, required, excluded, nothing }: Search): void {
   if (nothing) conditions.add('false');
@@ -36,10 +49,11 @@ const timesSql = (query: string): string => `${String(TITLE_WEIGHT)} * ts_rank_c
 /** SQL for how well a text fits; `l.k` stands for the saturation at the length of the text. */
 export function scoreSql(conditions: Conditions, { groups }: SearchPlan): string {
   const parts = groups.map((group) => {
+    const weight = `${conditions.value(group.weight)}::float8`;
     const own = timesSql(conditions.value(groupQuery(group)));
     const times =
       group.compounds.length === 0 ? own : `${own} + ${String(COMPOUND_WEIGHT)} * ${timesSql(conditions.value(anyOf(group.compounds)))}`;
-    return `${conditions.value(group.weight)}::float8 * (1 - l.k / (${times} + l.k))`;
+    return `${weight} * (1 - l.k / (${times} + l.k))`;
   });
   return parts.length === 0 ? '0::float8' : parts.join(' + ');
 }

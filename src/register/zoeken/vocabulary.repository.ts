@@ -81,6 +81,8 @@ const NEAR = {
       cross join lateral (select c.word, c.aantal from ${vocabulary('word % t.typed')} c order by similarity(c.word, t.typed) desc, c.aantal desc, c.word limit 20) n`,
 };
 
+const SNAPSHOT = { name: 'search-snapshot', text: 'select pg_current_snapshot()::text as snapshot' };
+
 const FOLD = {
   name: 'search-words-fold',
   text: `
@@ -105,6 +107,12 @@ export class Vocabulary {
     counts: RecordCounts,
   ) {
     counts.alsoFold(FOLD);
+  }
+
+  /** What is committed now: the same text, the same database. */
+  async snapshot(): Promise<string> {
+    const [row] = await query<{ snapshot: string }>(this.dataSource, SNAPSHOT, []);
+    return row?.snapshot ?? '';
   }
 
   /** Stems of texts, in their order. */
