@@ -38,7 +38,7 @@ describe('adoption of a solution', () => {
     await publish(utrecht, {});
     await test.app.dataSource.query("update record_index set first_published_at = '2025-03-31T21:59:00Z' where record = $1", [first]);
     await test.app.dataSource.query("update record_index set first_published_at = '2025-03-31T22:01:00Z' where record = $1", [second]);
-    const now = (await test.app.dataSource.query(`select to_char(now() at time zone 'Europe/Amsterdam', 'YYYY"-K"Q') as k`))[0].k;
+    const now = (await test.app.dataSource.query(`select to_char(now() at time zone 'Europe/Amsterdam', 'YYYY"-Q"Q') as k`))[0].k;
     expect(await adoption(test.anonymous)).toEqual({
       aantalUseCases: 3,
       aantalOrganisaties: 2,
@@ -48,8 +48,8 @@ describe('adoption of a solution', () => {
         { code: 'in-gebruik', label: 'In gebruik', aantal: 1 },
       ],
       verloop: [
-        { kwartaal: '2025-K1', aantalUseCases: 1, aantalOrganisaties: 1 },
-        { kwartaal: '2025-K2', aantalUseCases: 2, aantalOrganisaties: 2 },
+        { kwartaal: '2025-Q1', aantalUseCases: 1, aantalOrganisaties: 1 },
+        { kwartaal: '2025-Q2', aantalUseCases: 2, aantalOrganisaties: 2 },
         { kwartaal: now, aantalUseCases: 3, aantalOrganisaties: 2 },
       ],
     });

@@ -172,9 +172,9 @@ describe('what others did with a lesson', () => {
     const found = await passing(test.anonymous, id, '?limiet=3');
     expect(titles(found)).toEqual(['Drie', 'Twee', 'Vier']);
     expect(found.map(({ redenen, tegenspraak }) => [redenen.at(-1)?.tekst, tegenspraak])).toEqual([
-      ['Een andere organisatie heeft deze les toegepast', false],
-      ['Een andere organisatie herkent deze les', false],
-      ['Weersproken: een andere organisatie heeft het tegendeel ervaren', true],
+      ['Minstens één andere organisatie heeft deze les toegepast', false],
+      ['Minstens één andere organisatie herkent deze les', false],
+      ['Weersproken: minstens één andere organisatie heeft het tegendeel ervaren', true],
     ]);
   });
 });

@@ -106,11 +106,11 @@ async function useCases(): Promise<void> {
   const withLesson = await home('pv22', 'Gestopt met les', stopped);
   await lesson('pv22', 'Nog niet klaar', { useCase: withDraft, publiceren: false });
   await lesson('pv22', 'Stop op tijd', { useCase: withLesson });
-  ids['pilot'] = await home('gm0363', 'Onze pilot', supplier);
+  ids['pilot'] = await home('gm0363', 'Onze pilot', { ...supplier, themas: ['ethiek'] });
   await home('gm0344', 'Pilot bij dezelfde leverancier', { ...supplier, soortToepassing: ['transcriptie'], doelgroep: ['inwoners'] });
   await home('gm0361', 'Pilot die alleen overheden zien', { ...supplier, openbaarheid: 'overheid' });
   await home('gm0344', 'In gebruik', { ...supplier, fase: 'in-gebruik' });
-  await home('gm0344', 'Pilot bij een andere leverancier', { leveranciers: ['Iemand anders'] });
+  await home('gm0344', 'Pilot bij een andere leverancier', { leveranciers: ['Iemand anders'], themas: ['ethiek'] });
   await home('pv24', 'Pilot van een provincie', supplier);
   await home('gm0405', 'Alleen een concept', { publiceren: false });
   const { body } = await by['coordinator']!.get('/organisaties/gm0358');
@@ -154,7 +154,7 @@ beforeAll(async () => {
   by['coordinator'] = await test.as('mnre1034', 'coordinator');
   variables = { REGISTER: `${test.url}/v1`, KEY: by['gm0363']!.key!, ORGANISATIE: 'gm0363', DAG: '2027-01-01' };
   for (const part of [receipts, lessonsToFind, lessonsThatFit, useCases, verdicts, news]) await part();
-}, 60_000);
+}, 120_000);
 afterAll(() => test.close());
 
 describe('a coordinator asks about lessons', () => {

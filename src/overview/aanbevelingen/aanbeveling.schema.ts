@@ -6,7 +6,7 @@ import { CodeFilter } from '../../register/verwijzingen/code-filter.schema.js';
 
 /** One reason why something is recommended: coded for software, in words for people. */
 export class Reden {
-  @TextField('Waarin de overeenkomst zit, of wat er verder voor of tegen spreekt.', { max: 60, example: 'bepaling' }) code!: string;
+  @TextField('Waarin de overeenkomst zit, of wat er verder voor of tegen de les spreekt.', { max: 60, example: 'bepaling' }) code!: string;
   @TextField('De reden in woorden.', { max: 1000, example: 'Gaat over dezelfde bepaling: Doel is helder' }) tekst!: string;
   @TextListField('Codes of namen die gedeeld worden.', { max: 600, example: 'std25-doel-helder' }) waarden!: string[];
 }

@@ -5,7 +5,7 @@ import { Operation } from '../../platform/http/operation.js';
 import { AanbevelingFilter, PassendeLes, VergelijkbaarFilter, VergelijkbareUseCase } from './aanbeveling.schema.js';
 import { Aanbevelingen } from './aanbevelingen.service.js';
 
-const onePage = 'Er is één bladzijde, met de beste; `totaal` is hoeveel er passen van wat is beoordeeld.';
+const onePage = 'Er is één bladzijde, met de beste; `totaal` is het aantal dat past, van wat is beoordeeld.';
 
 @Controller('use-cases/:id')
 export class AanbevelingenController {
@@ -16,7 +16,7 @@ export class AanbevelingenController {
     id: 'listPassendeLessen',
     tag: 'Use cases',
     summary: 'Lessen die passen bij een use case',
-    description: `Lessen van anderen die met deze use case een bepaling, thema, soort toepassing, oplossing, leverancier of model delen, elk met de redenen. Wat zeldzaam is weegt zwaarder, een bepaling het zwaarst. Is er een les die de andere tegenspreekt, dan staat die erbij (vanaf limiet 2). ${onePage}`,
+    description: `Lessen die met deze use case een bepaling, thema, soort toepassing, oplossing, leverancier of model delen, elk met de redenen; niet de lessen uit deze use case zelf. Wat zeldzaam is, weegt zwaarder; een bepaling weegt het zwaarst. Spreekt een passende les de andere tegen, dan staat die erbij (vanaf limiet 2). ${onePage}`,
     access: 'open',
     query: AanbevelingFilter,
     gone: true,
@@ -32,7 +32,7 @@ export class AanbevelingenController {
     id: 'listVergelijkbareUseCases',
     tag: 'Use cases',
     summary: 'Use cases van andere organisaties die op een use case lijken',
-    description: `Om elkaar te vinden voordat u begint of inkoopt: wie heeft dezelfde oplossing, leverancier, hetzelfde model of dezelfde soort toepassing, en in welke fase. ${onePage}`,
+    description: `Om elkaar te vinden voordat u begint of inkoopt: wie gebruikt dezelfde oplossing, hetzelfde model, dezelfde leverancier of dezelfde soort toepassing, en in welke fase. ${onePage}`,
     access: 'open',
     query: VergelijkbaarFilter,
     gone: true,

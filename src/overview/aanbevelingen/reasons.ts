@@ -65,8 +65,8 @@ export const reasonsOfLes = (shared: readonly Wanted[]): Reden[] => reasons(less
 export const reasonsOfUseCase = (shared: readonly Wanted[]): Reden[] => reasons(useCases, shared);
 
 const standTexts: Readonly<Record<string, string>> = {
-  bevestigd: 'Een andere organisatie herkent deze les',
-  toegepast: 'Een andere organisatie heeft deze les toegepast',
+  bevestigd: 'Minstens één andere organisatie herkent deze les',
+  toegepast: 'Minstens één andere organisatie heeft deze les toegepast',
 };
 
 /** One word in common is chance. */
@@ -81,7 +81,11 @@ export function reasonOfStand(stand: string): Reden[] {
 
 /** Why a lesson is shown as one that says otherwise. */
 export function reasonsAgainst(stand: string, soort: string | undefined, opposed: readonly Wanted[]): Reden[] {
-  const disputed = { code: 'betwist', tekst: 'Weersproken: een andere organisatie heeft het tegendeel ervaren', waarden: ['betwist'] };
+  const disputed = {
+    code: 'betwist',
+    tekst: 'Weersproken: minstens één andere organisatie heeft het tegendeel ervaren',
+    waarden: ['betwist'],
+  };
   const side = soort === 'positief' ? 'positieve' : 'negatieve';
   const tone = soort === 'positief' ? 'negatief' : 'positief';
   const about = [...new Map(opposed.map(({ code, label }) => [code, label])).values()];

@@ -27,7 +27,8 @@ export class AdoptieController {
     id: 'readAdoptie',
     tag,
     summary: 'Hoe een oplossing wordt gebruikt',
-    description: 'Aantallen over organisaties, bestuurslagen en fasen, en het verloop per kwartaal, van de use cases die u mag zien.',
+    description:
+      'Hoeveel organisaties en use cases de oplossing gebruiken, per bestuurslaag en fase, en hoe dat groeide per kwartaal. Geteld over wat u mag zien.',
     access: 'open',
     answers: { 200: { shape: Adoptie, description: 'De adoptie.' } },
   })
@@ -43,7 +44,7 @@ export class AdoptieController {
     tag,
     summary: 'De use cases met een oplossing',
     description:
-      'Wie haar overneemt, registreert een use case met deze `oplossing`, en met `gebaseerdOp` als een andere use case het voorbeeld was.',
+      'Wie de oplossing overneemt, registreert een use case met deze `oplossing`, en met `gebaseerdOp` als een andere use case het voorbeeld was.',
     access: 'open',
     query: OplossingUseCaseFilter,
     answers: { 200: { shape: UseCase, list: true, facets: true, search: true, alsoAs: listForms, description: 'De use cases.' } },

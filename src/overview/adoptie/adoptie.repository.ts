@@ -14,7 +14,7 @@ const ADOPTIE = {
     with found as materialized (
       select i.organisatie, o.bestuurslaag,
           (select substr(t, 6) from unnest(i.tokens) as t where t like 'fase:%') as fase,
-          to_char(i.first_published_at at time zone 'Europe/Amsterdam', 'YYYY"-K"Q') as kwartaal
+          to_char(i.first_published_at at time zone 'Europe/Amsterdam', 'YYYY"-Q"Q') as kwartaal
         from record_index i join organisatie o on o.code = i.organisatie
         where i.audience = $1 and i.soort = 'use-case' and i.tokens @> array[$2::text]
     ), grown as (

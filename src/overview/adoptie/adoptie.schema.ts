@@ -16,22 +16,22 @@ class AdoptiePerFase {
 }
 
 class AdoptieKwartaal {
-  @TextField('Kwartaal, in Nederlandse tijd.', { max: 7, example: '2026-K1' }) kwartaal!: string;
-  @NumberField('Aantal use cases dat er aan het eind van het kwartaal was.', { integer: true, min: 1, example: 25 })
+  @TextField('Kwartaal, in Nederlandse tijd.', { max: 7, example: '2026-Q1' }) kwartaal!: string;
+  @NumberField('Aantal use cases aan het eind van het kwartaal.', { integer: true, min: 1, example: 25 })
   aantalUseCases!: number;
-  @NumberField('Aantal organisaties dat er aan het eind van het kwartaal was.', { integer: true, min: 1, example: 24 })
+  @NumberField('Aantal organisaties aan het eind van het kwartaal.', { integer: true, min: 1, example: 24 })
   aantalOrganisaties!: number;
 }
 
 /** Who uses a solution now, and how that grew. */
 export class Adoptie {
   @NumberField('Aantal gepubliceerde use cases met de oplossing.', { integer: true, min: 0, example: 25 }) aantalUseCases!: number;
-  @NumberField('Aantal organisaties dat deze publiceerde.', { integer: true, min: 0, example: 24 }) aantalOrganisaties!: number;
+  @NumberField('Aantal organisaties met zo’n use case.', { integer: true, min: 0, example: 24 }) aantalOrganisaties!: number;
   @PartListField(() => AdoptiePerBestuurslaag, 'Per bestuurslaag, de meeste eerst.') perBestuurslaag!: AdoptiePerBestuurslaag[];
   @PartListField(() => AdoptiePerFase, 'Per fase, in de volgorde van de codelijst.') perFase!: AdoptiePerFase[];
   @PartListField(
     () => AdoptieKwartaal,
-    'Oplopend per kwartaal van eerste publicatie, van wat u nu mag zien. Kwartalen zonder groei ontbreken.',
+    'De stand aan het eind van elk kwartaal waarin er use cases bij kwamen, van vroeger naar nu. Alleen van wat u nu mag zien.',
     {
       max: 1000,
     },

@@ -18,16 +18,12 @@ export class DossierFilter {
 }
 
 const count = { integer: true, min: 0, example: 3 };
-const more = (of: string): PropertyDecorator =>
-  TextField(`Adres van de hele lijst van ${of}, met dezelfde filters.`, {
-    technical: true,
-    max: 2000,
-    example: '/v1/lessen?bepaling=std25-doel-helder',
-  });
+const more = (of: string, example: string): PropertyDecorator =>
+  TextField(`Adres van de hele lijst van ${of}, met dezelfde filters.`, { technical: true, max: 2000, example });
 
 export class DossierToelichtingen {
   @PartListField(() => Toelichting, 'De nieuwste toelichtingen, hoogstens 10.') resultaten!: Toelichting[];
-  @more('toelichtingen') meer!: string;
+  @more('toelichtingen', '/v1/bepalingen/std25-doel-helder/toelichtingen') meer!: string;
 }
 
 export class DossierLes {
@@ -43,7 +39,7 @@ export class DossierLes {
 export class DossierLessen {
   @PartListField(() => DossierLes, 'Hoogstens 10 lessen: eerst wat anderen toepasten of bevestigden, daarbinnen het nieuwste.')
   resultaten!: DossierLes[];
-  @more('lessen') meer!: string;
+  @more('lessen', '/v1/lessen?bepaling=std25-doel-helder') meer!: string;
 }
 
 export class DossierUseCase {
@@ -59,7 +55,7 @@ export class DossierUseCase {
 
 export class DossierUseCases {
   @PartListField(() => DossierUseCase, 'De nieuwste use cases, hoogstens 10.') resultaten!: DossierUseCase[];
-  @more('use cases') meer!: string;
+  @more('use cases', '/v1/use-cases?bepaling=std25-doel-helder') meer!: string;
 }
 
 /** Everything learned about one clause, over what the caller may see. */

@@ -22,7 +22,7 @@ export class WrijvingController {
     tag: 'Dossiers',
     summary: 'Waar de bepalingen van een kader wringen',
     description:
-      'Alle bepalingen van het kader, de meeste wrijving eerst. Wrijving blijkt uit een koppeling met naleving `wijkt-af` of `voldoet-deels`, of werkbaarheid `onduidelijk`, `te-restrictief` of `te-ruim`. Een koppeling telt als oordeel bij naleving `voldoet`, `voldoet-deels` of `wijkt-af`, of bij een werkbaarheid anders dan `geen-oordeel`. `wrijving` is de ondergrens van het 95%-interval van Wilson voor het aandeel met wrijving, zodat weinig meldingen niet boven veel meldingen komen te staan. Met `werkbaarheid` telt alleen dat oordeel, op alle koppelingen met een oordeel over de werkbaarheid. Geteld over wat u mag zien.',
+      'Alle bepalingen van het kader, de meeste wrijving eerst. Wrijving blijkt uit een koppeling met naleving `wijkt-af` of `voldoet-deels`, of werkbaarheid `onduidelijk`, `te-restrictief` of `te-ruim`. Een koppeling telt als oordeel bij naleving `voldoet`, `voldoet-deels` of `wijkt-af`, of bij een werkbaarheid anders dan `geen-oordeel`. `wrijving` is de ondergrens van het 95%-interval van Wilson voor het aandeel met wrijving, zodat een bepaling met weinig oordelen niet vanzelf bovenaan staat. Geeft u `werkbaarheid`, dan telt alleen dat oordeel als wrijving, op het totaal van de koppelingen met een oordeel over de werkbaarheid. Geteld over wat u mag zien.',
     access: 'open',
     query: WrijvingFilter,
     answers: { 200: { shape: Wrijving, list: true, description: 'De bepalingen met hun wrijving.' } },

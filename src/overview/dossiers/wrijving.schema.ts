@@ -20,7 +20,7 @@ export class Wrijving {
   @NumberField('Aantal koppelingen met een oordeel: de noemer van wrijving.', count) aantalOordelen!: number;
   @NumberField('Aantal koppelingen waaruit wrijving blijkt: de teller van wrijving.', count) aantalMetWrijving!: number;
   @NumberField(
-    'Ondergrens (Wilson, 95 %) van het aandeel koppelingen met een oordeel waaruit wrijving blijkt, op vier decimalen; 0 zonder oordelen. Zo staat één klacht niet boven dertig van de veertig.',
+    'Hoe zeer de bepaling wringt: de ondergrens (Wilson, 95%) van aantalMetWrijving gedeeld door aantalOordelen, op vier decimalen; 0 zonder oordelen.',
     { min: 0, max: 1, example: 0.3012 },
   )
   wrijving!: number;
@@ -35,7 +35,7 @@ export class WrijvingFilter extends PageFilter {
   @CodeFilter('fase', 'Fase van de use case.', 'pilot') fase?: string[];
   @CodeFilter(
     'werkbaarheid',
-    'Rangschik alleen op deze oordelen over de werkbaarheid. Het aandeel is dan dat van alle koppelingen met een oordeel over de werkbaarheid.',
+    'Tel alleen deze oordelen over de werkbaarheid als wrijving, op het totaal van de koppelingen met een oordeel over de werkbaarheid.',
     'onduidelijk',
   )
   werkbaarheid?: string[];

@@ -18,7 +18,7 @@ export class Reactie {
   @PartField(() => OrganisatieVerwijzing, 'Organisatie die het schreef.') organisatie!: OrganisatieVerwijzing;
   @TextField('Titel; bij hergebruik de titel van de les.', { max: 140, example: 'Begin met de bronnen' }) titel!: string;
   @PartField(() => ReactieOver, 'Uw registratie waar het over gaat.') over!: ReactieOver;
-  @ReferenceField('les', 'Id van de les of ervaring; bij hergebruik van de les waar het op is.') id!: string;
+  @ReferenceField('les', 'Id van de les of ervaring; bij hergebruik: van de les waar het over gaat.') id!: string;
   @TextField('Adres waar het te lezen is.', {
     technical: true,
     max: 200,

@@ -9,7 +9,6 @@ const pathParameters: Readonly<Record<string, { description: string; schema: obj
     schema: { type: 'string', format: 'uuid' },
     example: '0198c0de-0000-7000-8000-000000000001',
   },
-  code: { description: 'Code.', schema: { type: 'string', maxLength: 100 }, example: 'gm0363' },
   organisatie: { description: 'Code van de organisatie.', schema: { type: 'string', maxLength: 100 }, example: 'gm0344' },
   naam: { description: 'Naam van de codelijst.', schema: { type: 'string', maxLength: 100 }, example: 'fase' },
   nummer: { description: 'Nummer van de publicatie.', schema: { type: 'integer', minimum: 1 }, example: 1 },
@@ -20,15 +19,17 @@ const pathParameters: Readonly<Record<string, { description: string; schema: obj
   },
 };
 
-const clausePath = {
-  description: 'Code van de bepaling.',
-  schema: { type: 'string', maxLength: 100 },
-  example: 'std25-doel-helder',
+/** A code says what it is a code of, by the list that it stands in. */
+const codePaths: Readonly<Record<string, { description: string; example: string }>> = {
+  bepalingen: { description: 'Code van de bepaling.', example: 'std25-doel-helder' },
+  kaders: { description: 'Code van het kader.', example: 'standpunt-genai-2025' },
+  organisaties: { description: 'Code van de organisatie.', example: 'gm0363' },
 };
 
 function inPath(template: string): Parameter[] {
-  return [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => {
-    const known = name === 'code' && template.includes('bepalingen') ? clausePath : pathParameters[name];
+  return [...template.matchAll(/(\w+)\/\{(\w+)\}/g)].map(([, list = '', name = '']) => {
+    const code = codePaths[list];
+    const known = name === 'code' && code ? { ...code, schema: { type: 'string', maxLength: 100 } } : pathParameters[name];
     if (!known) throw new TypeError(`Path parameter ${name} of ${template} has no description`);
     return { name, in: 'path', required: true, ...known };
   });

@@ -22,7 +22,7 @@ export class HerbevestigingenController {
     tag,
     summary: 'De koppelingen die een organisatie opnieuw moet bevestigen',
     description:
-      'Van al haar use cases, gepubliceerd of concept: de koppelingen met een bepaling die in een nieuwe versie is gewijzigd, gesplitst, samengevoegd of vervallen, en die sindsdien niet zijn bevestigd. Alleen voor de organisatie zelf, en voor wie haar opvolgde. Ook een kader met status concept telt mee.',
+      'Van al haar use cases, gepubliceerd of concept: de koppelingen met een bepaling die in een nieuwe versie is gewijzigd, gesplitst, samengevoegd of vervallen, en die sindsdien niet zijn bevestigd. Alleen voor de organisatie zelf en haar opvolgers. Ook een kader met status concept telt mee.',
     access: 'sleutel',
     query: HerbevestigingFilter,
     answers: { 200: { shape: TeHerbevestigen, list: true, description: 'De koppelingen.' } },

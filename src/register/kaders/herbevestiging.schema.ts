@@ -20,5 +20,6 @@ export class Herbevestiging {
     example: 'standpunt-genai-2025',
   })
   kader!: string;
-  @MomentField('Sinds wanneer het register dit zegt. Bevestigd op of na dit moment is bevestigd.') vanaf!: string;
+  @MomentField('Sinds wanneer het register dit zegt. Een koppeling die op of na dit moment is bevestigd, hoeft niet opnieuw.')
+  vanaf!: string;
 }

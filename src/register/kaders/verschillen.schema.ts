@@ -23,7 +23,8 @@ export class GewijzigdeTekst {
 export class Verschil {
   @PartField(() => Bepaling, 'De bepaling in de oude versie.', { optional: true }) oud!: Bepaling | null;
   @PartField(() => Bepaling, 'De bepaling in de nieuwe versie.', { optional: true }) nieuw!: Bepaling | null;
-  @CodeField('bepaling-verschil', 'Wat er gebeurde; over meer stappen de ingrijpendste.', { example: 'gewijzigd' }) soort!: string;
+  @CodeField('bepaling-verschil', 'Wat er gebeurde; bij meer stappen de ingrijpendste verandering.', { example: 'gewijzigd' })
+  soort!: string;
   @TextField('Toelichting, van alle stappen achter elkaar.', { optional: true, max: 100_000, example: 'De reikwijdte is verbreed.' })
   toelichting!: string | null;
   @PartField(() => GewijzigdeTekst, 'Welke teksten verschillen; leeg als er maar één bepaling is.', { optional: true })

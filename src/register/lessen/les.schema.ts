@@ -107,7 +107,7 @@ export class HergebruikTelling {
 export class LesActueel {
   @NumberField('Aantal gepubliceerde lessen dat door deze les is vervangen.', { integer: true, min: 0, example: 0 })
   aantalVervangenLessen!: number;
-  @NumberField('Aantal gepubliceerde lessen dat een antwoord is op deze les.', { integer: true, min: 0, example: 0 })
+  @NumberField('Aantal gepubliceerde lessen die een antwoord zijn op deze les.', { integer: true, min: 0, example: 0 })
   aantalReacties!: number;
   @CodeField('les-stand', STAND, { example: 'toegepast' }) stand!: string;
   @NumberField('Aantal andere organisaties dat vertelde wat zij met de les deden.', { integer: true, min: 0, example: 3 })

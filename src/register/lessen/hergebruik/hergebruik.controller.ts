@@ -28,7 +28,7 @@ export class HergebruikController {
     id: 'listHergebruik',
     tag,
     summary: 'Wat andere organisaties met een les deden',
-    description: 'Eén regel per organisatie, de nieuwste vaststelling eerst. De `stand` van de les volgt alleen hieruit.',
+    description: 'Eén regel per organisatie, wat het laatst is vastgesteld eerst. De `stand` van de les volgt alleen hieruit.',
     access: 'open',
     query: HergebruikFilter,
     gone: true,
