@@ -67,11 +67,17 @@ class Build {
     const quick = { npm_config_prefer_offline: 'true', npm_config_audit: 'false', npm_config_fund: 'false' };
     execFileSync('sh', ['-c', command], {
       cwd: this.at(this.workdir),
-      env: { HOME: process.env['HOME'], PATH: path.join(':'), ...quick },
+      env: { HOME: process.env['HOME'], PATH: path.join(':'), ...wayOut(), ...quick },
       stdio: 'pipe',
     });
   }
 }
+
+/** How this machine reaches its package registry. */
+const wayOut = (): Record<string, string | undefined> =>
+  Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => /^(?:npm_config_|NODE_EXTRA_CA_CERTS$|(?:https?|no)_proxy$)/i.test(name)),
+  );
 
 /** What .dockerignore keeps back is not sent to the builder. */
 function isSent(path: string): boolean {

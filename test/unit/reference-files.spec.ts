@@ -61,6 +61,8 @@ const unknown = (naam: string, used: (string | null)[]): string[] =>
 
 /** The lists as they were agreed, in their order. The rules of the register rest on those with `vast`. */
 const agreed: Record<string, string> = {
+  afkorting:
+    'aiia ai api ap ar avg awb bio bsn cao cio ciso cpo dpia fg fria genai gibit gpt iama ibd ict ipo kcc llm mfa mkba nda nlp ocr or poc rag saas sla stt uavg uvw vng vog wmo wob wodc woo woz wpg zgw',
   'fase*': 'verkenning experiment pilot implementatie in-gebruik gestopt onbekend',
   'fase-groep*': 'implementatie experiment gestopt onbekend',
   'soort-toepassing':
