@@ -1,6 +1,7 @@
 // What is asked of the product and of the baseline. `against: 'itself'` compares with the product's own unconditional read.
-import { questions } from './content/words.mjs';
+import { question } from './content/lessons.mjs';
 import { pick } from './content/use-cases.mjs';
+import { questions } from './content/words.mjs';
 
 export const PAGES = {
   'page: one filter': 'fase=pilot',
@@ -12,11 +13,21 @@ const JSON_BODY = { 'content-type': 'application/json' };
 
 const get = (paths, headers = {}) => paths.map((path) => ({ method: 'GET', path, headers }));
 
-/** Every question with another theme each time, so that no two answers in a row are alike. */
-export const SEARCHES = questions.map((zoek, index) => {
+const searchOf = (zoek, index) => {
   const thema = pick(['privacy', 'data', 'inkoop', 'dienstverlening', 'organisatie'], index);
   return `${new URLSearchParams({ zoek, thema, facetten: 'thema,soort' })}`;
-});
+};
+export const SEARCHES = questions.map(searchOf);
+
+/** Searches of which none comes back, on no connection and in no round. */
+function newSearches(base) {
+  let asked = 0;
+  const next = () => {
+    asked += 1;
+    return `${base}?${searchOf(question(asked), asked)}`;
+  };
+  return [{ method: 'GET', path: base, setupRequest: (request) => ({ ...request, path: next() }) }];
+}
 
 export async function scenariosFor({ ids, clauses, product, key, body }) {
   const etagOf = async (path) => (await fetch(product + path)).headers.get('etag');
@@ -35,6 +46,12 @@ export async function scenariosFor({ ids, clauses, product, key, body }) {
       goal: 1,
       product: get(SEARCHES.map((query) => `/v1/lessen?${query}`)),
       baseline: get(SEARCHES.map((query) => `/lessen?${query}`)),
+    },
+    {
+      name: 'lesson search: new ones',
+      goal: 1,
+      product: newSearches('/v1/lessen'),
+      baseline: newSearches('/lessen'),
     },
     {
       name: 'passing lessons',

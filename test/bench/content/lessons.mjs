@@ -1,7 +1,7 @@
 // Lessons as public bodies would write them: a rule as the title, some 60 words of text, codes as given by hand. The same number gives
 // the same lesson.
 import { chooser, evenly, randomOf, someOf } from './random.mjs';
-import { adjectives, firstParts, lastParts, nouns, sentences, titles, verbs } from './words.mjs';
+import { adjectives, asked, firstParts, lastParts, nouns, sentences, titles, verbs } from './words.mjs';
 
 const themas = chooser([
   'privacy',
@@ -89,3 +89,9 @@ export function lesson(n, clauses, useCase) {
     openbaarheid: n % 10 === 5 ? 'overheid' : 'openbaar',
   };
 }
+
+/** A question that nobody asked before, of common and rare words. */
+export const question = (n) => {
+  const random = randomOf(~n);
+  return fill(evenly(random, asked), random);
+};

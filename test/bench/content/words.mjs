@@ -69,6 +69,13 @@ export const titles = list(`
   Zonder|a|n|werkt|c|niet|:|regel|eerst|de|n
   Betrek|de|n|bij|het|v|van|de|c|,|dan|groeit|het|n`).map((each) => each.split('|'));
 
+export const asked = list(`
+  n|v|bij|een|c
+  a|n|en|n|v
+  hoe|de|n|v|met|a|n
+  n|van|de|c
+  wie|v|de|n|en|de|n`).map((each) => each.split('|'));
+
 /** Questions as people ask them, of common and rare words, compounds and other forms than stand in the texts. */
 export const questions = [
   'privacyrisico bij het samenvatten',
