@@ -7,6 +7,7 @@ import type { Call } from '../../platform/http/call.js';
 import { tablePage } from '../../platform/http/table-page.js';
 import type { BepalingMetVerwanten } from '../../register/kaders/bepaling.schema.js';
 import { audienceOf } from '../../register/zichtbaarheid/audience.rule.js';
+import { hasWords } from '../../register/zoeken/search.queries.js';
 import type { Dossier, DossierFilter } from './dossier.schema.js';
 import { readFigures } from './figures.queries.js';
 import { toTellingen } from './figures.js';
@@ -50,7 +51,7 @@ export class DossiersRepository {
     conditions.oneOf('k.werkbaarheid', filter.werkbaarheid);
     conditions.oneOf('k.organisatie', filter.organisatie);
     if (filter.sinds) conditions.add(`k.oordeel_vanaf > ${conditions.value(filter.sinds)}::timestamptz`);
-    for (const word of (filter.zoek ?? '').split(/\s+/u).filter((each) => each !== '')) conditions.contains('k.toelichting', word);
+    if (typeof filter.zoek === 'string') conditions.add(hasWords('k.toelichting', conditions.value(filter.zoek)));
     return tablePage<{ toelichting: Toelichting }>(this.dataSource, call, filter, {
       table: 'koppeling k join organisatie o on o.code = k.organisatie',
       columns: `${TOELICHTING} as toelichting`,

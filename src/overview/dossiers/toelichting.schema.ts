@@ -30,7 +30,7 @@ export class ToelichtingFilter extends PageFilter {
   @CodeFilter('fase', 'Fase van de use case.', 'pilot') fase?: string[];
   @ReferenceListField('organisatie', `Code van de organisatie. ${again}`) organisatie?: string[];
   @MomentField('Alleen oordelen en toelichtingen van na dit moment.', { optional: true, example: '2026-01-01T00:00:00Z' }) sinds?: string;
-  @TextField('Woorden in de toelichting, die alle moeten voorkomen; hoofdletters en accenten maken niet uit.', {
+  @TextField('Woorden in de toelichting, die alle moeten voorkomen; vormen met dezelfde stam, hoofdletters en accenten maken niet uit.', {
     optional: true,
     technical: true,
     max: 200,

@@ -70,3 +70,7 @@ export function fragmentSql(conditions: Conditions, text: string, plan: SearchPl
   const query = conditions.value(plan.groups.length > 0 ? markingQuery(plan) : '');
   return `ts_headline('public.nl_all'::regconfig, ${safe}, ${query}::tsquery, 'StartSel=<mark>, StopSel=</mark>, MaxWords=35, MinWords=20, ShortWord=0')`;
 }
+
+/** SQL for a text that has all telling words of a question, in any form that has the same stem. */
+export const hasWords = (text: string, zoek: string): string =>
+  `to_tsvector('public.nl_all'::regconfig, search_text(${text})) @@ plainto_tsquery('public.nl_content'::regconfig, search_text(${zoek}))`;
