@@ -227,7 +227,7 @@ describe('the explanations', () => {
         ['zoek=HELDER', ({ toelichting }) => /h[eé]lder/i.test(toelichting!)],
         ['zoek=%20past%20%20kleine%20', ({ toelichting }) => /kleine/i.test(toelichting!)],
         ['zoek=kleine%20helder', () => false],
-        ['zoek=organisatie%20de', ({ toelichting }) => /organisaties/.test(toelichting!)],
+        ['zoek=de%20bepalingen', ({ toelichting }) => /bepaling/.test(toelichting!)],
         ["zoek=%27);drop--%20'", () => false],
       ];
       for (const [filter, holds] of filters)
