@@ -220,6 +220,38 @@ describe('pages of a search', () => {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
+  it.each([
+    ['that only leaves words out', '-paginatest'],
+    ['that leaves a phrase out', '-"rode draad"'],
+    ['that only asks for a phrase of common words', '"over iets"'],
+  ])('reach the end of a question %s', async (_what, zoek) => {
+    const { totaal } = (await ask(zoek, '&limiet=1')).body;
+    expect(totaal).toBeGreaterThan(1);
+    const seen: string[] = [];
+    let url: string | null = `/lessen?${new URLSearchParams({ zoek, limiet: '1' }).toString()}`;
+    while (url !== null) {
+      const { status, body } = await test.anonymous.get(url.replace('/v1', ''));
+      expect(status).toBe(200);
+      seen.push(...body.resultaten.map(({ id }: { id: string }) => id));
+      url = body.volgende;
+    }
+    expect(new Set(seen).size).toBe(totaal);
+  });
+
+  it('refuse the cursor of another question, and say so', async () => {
+    const { body } = await ask('vlaggen', '&limiet=2');
+    const cursor = new URLSearchParams(body.volgende.split('?')[1]).get('cursor') ?? '';
+    for (const address of [
+      '/lessen?zoek=paginatest',
+      '/lessen?sorteer=titel',
+      '/lessen?zoek=vlaggen&sorteer=titel',
+      '/use-cases?zoek=vlaggen',
+    ]) {
+      const { status, body: problem } = await test.anonymous.get(`${address}&cursor=${cursor}`);
+      expect([status, problem.errors[0].detail]).toEqual([400, 'Deze cursor hoort bij andere filters of een andere volgorde.']);
+    }
+  });
+
   it('refuse a cursor that was made up', async () => {
     const { body } = await ask('vlaggen', '&limiet=2');
     const cursor = new URLSearchParams(body.volgende.split('?')[1]).get('cursor') ?? '';

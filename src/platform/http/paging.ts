@@ -56,13 +56,13 @@ export function decodeCursor(
   } catch {
     throw wrongCursor('Deze cursor is niet van dit register.');
   }
+  if (typeof content?.f === 'string' && content.f !== f) throw wrongCursor('Deze cursor hoort bij andere filters of een andere volgorde.');
   const keys: unknown = content?.k;
   const sound =
     Array.isArray(keys) &&
     keys.length === isKey.length &&
     keys.every((key, index) => typeof key === 'string' && !key.includes('\u0000') && isKey[index]?.(key));
-  if (!sound) throw wrongCursor('Deze cursor is niet van dit register.');
-  if (content?.f !== f) throw wrongCursor('Deze cursor hoort bij andere filters of een andere volgorde.');
+  if (!sound || content?.f !== f) throw wrongCursor('Deze cursor is niet van dit register.');
   return keys as string[];
 }
 

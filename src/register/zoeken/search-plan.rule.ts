@@ -90,7 +90,9 @@ export function unpackPlan(text: string): SearchPlan | undefined {
   if (!Array.isArray(packed) || !isAmount(packed[0]) || !Array.isArray(packed[1]) || packed[1].length > 2 * MAX_GROUPS) return undefined;
   const groups = packed[1].map(toGroup);
   const sound = groups.every((group) => group !== undefined);
-  return sound && groups.some(({ role }) => role === 'finds') ? { averageLength: packed[0], groups } : undefined;
+  // A question that only leaves out, or only asks for a phrase of common words, has no groups.
+  const finds = groups.length === 0 || groups.some((group) => group?.role === 'finds');
+  return sound && finds ? { averageLength: packed[0], groups } : undefined;
 }
 
 const isAmount = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value > 0;
