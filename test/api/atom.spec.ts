@@ -196,3 +196,24 @@ describe('any text at all', () => {
     expect(titles(feed)).toEqual(strange.map((each) => (allowed.test(each) ? each : 'ab')));
   });
 });
+
+describe('a feed of a search', () => {
+  it('shows the newest first, so that a reader sees what is new', async () => {
+    for (const titel of ['Kompas', 'Neem een kompas mee', 'Lees de kaart en dan pas het kompas'])
+      await amsterdam.post('/lessen', { body: les({ titel, les: 'Oefen dat samen.', publiceren: true }) });
+    const newest = ['Lees de kaart en dan pas het kompas', 'Neem een kompas mee', 'Kompas'];
+    expect(titles(parse((await test.anonymous.get('/lessen?zoek=kompas&formaat=atom')).text))).toEqual(newest);
+    const seen: string[] = [];
+    let address: string | undefined = '/lessen?zoek=kompas&formaat=atom&limiet=1';
+    while (address !== undefined) {
+      const page: Node = parse((await test.anonymous.get(address)).text);
+      seen.push(...titles(page));
+      const next: string | undefined = link(page, 'next');
+      address = next && path(next);
+    }
+    expect(seen).toEqual(newest);
+    expect((await test.anonymous.get('/lessen?zoek=kompas')).body.resultaten.map(({ titel }: { titel: string }) => titel)).not.toEqual(
+      newest,
+    );
+  });
+});

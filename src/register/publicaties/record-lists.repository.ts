@@ -60,7 +60,9 @@ export class RecordLists {
       kind.day ? ['gepubliceerdOp', 'eerstGepubliceerdOp', 'titel', 'datum'] : ['gepubliceerdOp', 'eerstGepubliceerdOp', 'titel'],
     );
     const f = fingerprint(filter, [kind.soort, ...Object.values(fixed)]);
-    const ranked = typeof filter.zoek === 'string' && typeof filter.sorteer !== 'string';
+    const form = formOf(call, filter.formaat);
+    // A feed is read from the newest on: by relevance, what is new could stand on any page.
+    const ranked = typeof filter.zoek === 'string' && typeof filter.sorteer !== 'string' && form !== 'atom';
     const place = ranked ? this.search.cursor(filter.cursor, f) : undefined;
     const after = ranked ? place?.after : decodeCursor(filter.cursor, f, [...keys.map(keyTest), isUuid]);
     await this.known.assert(filter);
@@ -74,7 +76,6 @@ export class RecordLists {
         ? await this.search.page(selection, search, { after, limit, facets }).then((found) => [found, found.counts ?? []] as const)
         : await Promise.all([this.page(selection, keys, after, limit), this.counts(selection, facets)]);
     const volgende = page.last !== null && page.aantal > limit ? nextUrl(call.url, encodeCursor(f, page.last)) : null;
-    const form = formOf(call, filter.formaat);
     if (form !== 'json') return recordsAs(form, call, kind, page.bodies ?? '', volgende);
     const facetten = facets.length > 0 ? await this.labelled(kind, facets, counts) : undefined;
     const zoeken = search && searchRemarks(filter.zoek ?? '', search, page.totaal);
