@@ -202,6 +202,21 @@ describe('searching reveals nothing', () => {
   });
 });
 
+describe('a word that looks like a participle', () => {
+  it('is not mistaken for one', async () => {
+    for (const titel of ['Mensen houden de regie', 'Maak tijd', 'Gemak dient niet altijd'])
+      await owner.post('/lessen', { body: les({ titel, les: 'Spreek dat af.', publiceren: true }) });
+    const marked = async (zoek: string): Promise<string[]> => {
+      const fragments = (await ask(zoek, '&limiet=100')).body.resultaten.map(({ fragment }: { fragment: string }) => fragment).join();
+      return [...new Set([...fragments.matchAll(/<mark>(.*?)</g)].map(([, word]) => (word ?? '').toLowerCase()))].sort();
+    };
+    expect(await marked('gemeente')).toEqual(['gemeente', 'gemeenten']);
+    expect(await marked('mens')).toEqual(['mensen']);
+    expect(await marked('gemak')).toEqual(['gemak']);
+    expect(await marked('maken')).toEqual(['maak']);
+  });
+});
+
 describe('pages of a search', () => {
   it('neither skip nor repeat while records are added', async () => {
     for (let n = 0; n < 30; n += 1)

@@ -3,6 +3,8 @@
 
 const SEPARABLE = 'aan achter af bij door in mee na om onder op over terug toe uit vast voor weer weg'.split(' ');
 const SHORTEST = 3;
+/** Stems that look like a participle of another word (`gemeent` of `men`, `gemak` of `mak`), but are none. */
+const NO_PARTICIPLES = new Set('gemak gemeent getal geval geweld gewoon'.split(' '));
 
 /** `less` and `les`, `maak` and `mak`: a doubled letter at the end of a syllable says nothing about the word. */
 export const singled = (stem: string): string =>
@@ -16,7 +18,7 @@ export const lengthened = (stem: string): string => stem.replace(/([aeou])([^aei
 export function formsOf(stem: string): string[] {
   if (stem.length < SHORTEST || /\d/.test(stem)) return [];
   const forms = [...endings(stem), ...verbs(stem), ...fromParticiple(stem), ...participles(stem)];
-  return [...new Set(forms)].filter((form) => form.length >= SHORTEST && form !== stem);
+  return [...new Set(forms)].filter((form) => form.length >= SHORTEST && form !== stem && !NO_PARTICIPLES.has(form));
 }
 
 function endings(stem: string): string[] {
@@ -31,7 +33,7 @@ function verbs(stem: string): string[] {
 
 function fromParticiple(stem: string): string[] {
   const [, prefix = '', rest] = /^(.*?)ge(.{2,})$/.exec(stem) ?? [];
-  if (rest === undefined || (prefix !== '' && !SEPARABLE.includes(prefix))) return [];
+  if (rest === undefined || NO_PARTICIPLES.has(stem) || (prefix !== '' && !SEPARABLE.includes(prefix))) return [];
   return [rest, rest.replace(/[td]$/, '')].flatMap((base) => [prefix + base, prefix + singled(base)]);
 }
 
