@@ -139,3 +139,12 @@ describe('successors', () => {
     );
   });
 });
+
+describe('what does not exist', () => {
+  it('is named in correct Dutch', async () => {
+    expect((await test.anonymous.get('/kaders/weg')).body.detail).toBe('Dit kader bestaat niet, of u mag het niet zien.');
+    expect((await test.anonymous.get('/bepalingen/weg')).body.detail).toBe('Deze bepaling bestaat niet, of u mag deze niet zien.');
+    const { body } = await coordinator.post('/kaders', { body: { ...kader, code: 'wees', opvolgerVan: 'weg' } });
+    expect(body.errors[0].detail).toBe('Er is geen kader weg dat u kunt zien.');
+  });
+});

@@ -68,7 +68,9 @@ export const invalid = (errors: Mistake[]): Problem =>
 
 export const invalidBody = (code: string, detail: string, location = ''): Problem => invalid([{ in: 'body', location, code, detail }]);
 
-export const notFound = (what: string): Problem => new Problem(404, 'niet-gevonden', `${what} bestaat niet, of u mag deze niet zien.`);
+/** @param what with its pronoun, such as Deze les or Dit kader */
+export const notFound = (what: string): Problem =>
+  new Problem(404, 'niet-gevonden', `${what} bestaat niet, of u mag ${what.startsWith('Dit ') ? 'het' : 'deze'} niet zien.`);
 
 export const unauthorized = (code: string, detail: string): Problem =>
   new Problem(401, code, detail, {

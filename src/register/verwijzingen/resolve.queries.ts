@@ -78,7 +78,8 @@ function resourceProblem(
 ): { code: string; detail: string } | undefined {
   const isRecord = name === 'use-case' || name === 'ervaring' || name === 'les';
   const usable = found && (!isRecord || found['organisatie'] === organisatie || (found['nummer'] !== 0 && found['ingetrokken'] === false));
-  return usable ? undefined : { code: 'bestaat-niet', detail: `Er is geen ${nouns[name] ?? name} ${key} die u kunt zien.` };
+  const pronoun = name === 'kader' ? 'dat' : 'die';
+  return usable ? undefined : { code: 'bestaat-niet', detail: `Er is geen ${nouns[name] ?? name} ${key} ${pronoun} u kunt zien.` };
 }
 
 /** Walks a value along its field rules and lists what must exist. */
