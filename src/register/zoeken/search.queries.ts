@@ -44,7 +44,9 @@ export function addMatch(conditions: Conditions, { plan, required, excluded, not
 
 // ts_rank_cd of one word is the sum of the weights of its places: its number of times, those in the title weighing more.
 const WEIGHTS = `'{${[1, 1, 1, TITLE_WEIGHT].map((weight) => weight / TITLE_WEIGHT).join(',')}}'`;
-const timesSql = (query: string): string => `${String(TITLE_WEIGHT)} * ts_rank_cd(${WEIGHTS}, d.words, ${query}::tsquery)`;
+// Matching costs a fraction of ranking, and most texts have few of the groups.
+const timesSql = (query: string): string =>
+  `case when d.words @@ ${query}::tsquery then ${String(TITLE_WEIGHT)} * ts_rank_cd(${WEIGHTS}, d.words, ${query}::tsquery) else 0 end`;
 
 /** SQL for how well a text fits; `l.k` stands for the saturation at the length of the text. */
 export function scoreSql(conditions: Conditions, { groups }: SearchPlan): string {
@@ -52,8 +54,10 @@ export function scoreSql(conditions: Conditions, { groups }: SearchPlan): string
     const weight = `${conditions.value(group.weight)}::float8`;
     const own = timesSql(conditions.value(groupQuery(group)));
     const times =
-      group.compounds.length === 0 ? own : `${own} + ${String(COMPOUND_WEIGHT)} * ${timesSql(conditions.value(anyOf(group.compounds)))}`;
-    return `${weight} * (1 - l.k / (${times} + l.k))`;
+      group.compounds.length === 0
+        ? own
+        : `(${own}) + ${String(COMPOUND_WEIGHT)} * (${timesSql(conditions.value(anyOf(group.compounds)))})`;
+    return `${weight} * (1 - l.k / ((${times}) + l.k))`;
   });
   return parts.length === 0 ? '0::float8' : parts.join(' + ');
 }
