@@ -32,6 +32,8 @@ Exit codes: 0 measured, 1 failed, 2 wrong usage, 130 broken off.`;
 const CONNECTIONS = 8;
 const STARTS = 3;
 const WARM_UP_SECONDS = 1;
+/** Longest that one measurement waits for its first answer. */
+const PATIENCE_SECONDS = 8;
 const say = (line) => process.stderr.write(`${line}\n`);
 const usage = (line) => {
   say(`${line}\nUse --help for the options.`);
@@ -76,6 +78,7 @@ const load = () => rounded(loadavg()[0]);
 async function fire(url, requests, status, duration = options.seconds) {
   const result = await autocannon({ url, connections: CONNECTIONS, duration, requests });
   const statuses = Object.keys(result.statusCodeStats);
+  if (result.errors === 0 && statuses.length === 0 && duration < PATIENCE_SECONDS) return fire(url, requests, status, PATIENCE_SECONDS);
   if (result.errors > 0 || statuses.join() !== String(status))
     throw new Error(
       `${url}${requests[0].path}: expected only status ${status}, got ${statuses.join() || 'nothing'}; ${result.errors} errors`,

@@ -18,7 +18,7 @@ import { reasonOfStand, reasonOfWords, reasonsAgainst, reasonsOfLes, reasonsOfUs
 const DEFAULT_LIMIT = 10;
 const SHORT = 3;
 /** Whoever writes does not wait long for advice. */
-const SHORT_BUDGET = 500;
+const SHORT_BUDGET = 100;
 
 /** Lessons and use cases of others that someone with this use case should see, each with its reasons. */
 @Injectable()

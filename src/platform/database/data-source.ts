@@ -34,8 +34,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
       statement_timeout: options.statementTimeoutMs,
       idle_in_transaction_session_timeout: 60_000,
       keepAlive: true,
-      // The work is done in memory: at the default price of a random page the planner reads whole tables instead of using an index.
-      options: '-c timezone=UTC -c jit=off -c random_page_cost=1.1',
+      options: '-c timezone=UTC -c jit=off',
     },
   });
 }
