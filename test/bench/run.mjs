@@ -11,7 +11,7 @@ import { useCase } from './content/use-cases.mjs';
 import { assertSameAnswers } from './same-answers.mjs';
 import { scenariosFor } from './scenarios.mjs';
 import { seed } from './seed.mjs';
-import { cleanUp, createScratch, startBaseline, startProduct } from './services.mjs';
+import { cleanUp, createScratch, endWith, startBaseline, startProduct } from './services.mjs';
 
 const help = `
 Measures the product beside a hand-written baseline (test/bench/baseline) on the same database, in alternating rounds.
@@ -201,17 +201,7 @@ function growthTable({ from, to, scenarios }) {
 }
 
 const database = await openDatabase(readConfig(environmentWith({ LOG_LEVEL: 'silent' })), say);
-let ending;
-const end = (code) => {
-  ending ??= (async () => {
-    await cleanUp().catch((error) => say(error.message));
-    await database.release();
-    process.exit(code);
-  })();
-  return ending;
-};
-process.on('SIGINT', () => void end(130));
-process.on('SIGTERM', () => void end(143));
+const end = endWith(database, say);
 try {
   const results = [];
   for (const size of options.sizes) results.push(await measureSize(database.url, size));
@@ -224,6 +214,6 @@ try {
   say(`\nwritten to ${options.json}`);
   await end(0);
 } catch (error) {
-  if (!ending) say(error.stack);
+  if (!end.begun()) say(error.stack);
   await end(1);
 }

@@ -8,7 +8,7 @@ import { lesKind } from '../../dist/src/register/lessen/les.kind.js';
 import { resolve } from '../../dist/src/register/verwijzingen/resolve.queries.js';
 import { openDatabase, prepare } from '../../dist/src/start.js';
 import { recordsOf } from './records.mjs';
-import { cleanUp, createScratch } from './services.mjs';
+import { createScratch, endWith } from './services.mjs';
 
 const help = `
 Measures search on a collection in BEIR layout: corpus.jsonl (_id, title, text), queries.jsonl (_id, text), qrels.tsv
@@ -172,18 +172,7 @@ const collection = {
 };
 const database = await openDatabase(readConfig(environmentWith({ LOG_LEVEL: 'silent' })), say);
 let app;
-let ending;
-const end = (code) => {
-  ending ??= (async () => {
-    await app?.close().catch((error) => say(error.message));
-    await cleanUp().catch((error) => say(error.message));
-    await database.release();
-    process.exit(code);
-  })();
-  return ending;
-};
-process.on('SIGINT', () => void end(130));
-process.on('SIGTERM', () => void end(143));
+const end = endWith(database, say, () => app?.close());
 try {
   const url = await createScratch(database.url);
   app = await createApp(readConfig({ LOG_LEVEL: 'silent', DB_STATEMENT_TIMEOUT_MS: '600000' }), url);
@@ -194,6 +183,6 @@ try {
   if (json) await import('node:fs').then(({ writeFileSync }) => writeFileSync(json, `${JSON.stringify(answers, null, 2)}\n`));
   await end(0);
 } catch (error) {
-  if (!ending) say(error.stack);
+  if (!end.begun()) say(error.stack);
   await end(1);
 }

@@ -101,3 +101,21 @@ async function onServer(server, text) {
     await client.end();
   }
 }
+
+/** How a measurement ends: once, with its scratch databases gone, also on Ctrl-C. `begun` tells whether it is ending already. */
+export function endWith(database, say, close = () => undefined) {
+  let ending;
+  const end = (code) => {
+    ending ??= (async () => {
+      await Promise.resolve(close()).catch((error) => say(error.message));
+      await cleanUp().catch((error) => say(error.message));
+      await database.release();
+      process.exit(code);
+    })();
+    return ending;
+  };
+  end.begun = () => ending !== undefined;
+  process.on('SIGINT', () => void end(130));
+  process.on('SIGTERM', () => void end(143));
+  return end;
+}

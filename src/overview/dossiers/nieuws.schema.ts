@@ -3,6 +3,7 @@ import { PartField, TextListField } from '../../platform/fields/list-fields.js';
 import { PageFilter } from '../../platform/http/paging.js';
 import { CodeFilter } from '../../register/verwijzingen/code-filter.schema.js';
 import { OrganisatieVerwijzing } from '../../register/verwijzingen/verwijzing.schema.js';
+import { FeedFormField } from '../../register/publicaties/record-filter.js';
 
 /** A record that names a clause, as news. */
 export class Nieuws {
@@ -29,13 +30,5 @@ export class NieuwsFilter extends PageFilter {
   })
   soort?: string[];
   @CodeFilter('bestuurslaag', 'Bestuurslaag van de organisatie.', 'gemeente') bestuurslaag?: string[];
-  @TextField('Vorm van het antwoord: `json` of `atom` (een feed om te volgen). Zonder: wat de header Accept vraagt.', {
-    optional: true,
-    technical: true,
-    max: 10,
-    pattern: /^(?:json|atom)$/,
-    patternText: 'Kies json of atom.',
-    example: 'json',
-  })
-  formaat?: string;
+  @FeedFormField() formaat?: string;
 }

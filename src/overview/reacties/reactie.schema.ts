@@ -3,6 +3,7 @@ import { PartField, ReferenceListField } from '../../platform/fields/list-fields
 import { PageFilter } from '../../platform/http/paging.js';
 import { CodeFilter } from '../../register/verwijzingen/code-filter.schema.js';
 import { OrganisatieVerwijzing } from '../../register/verwijzingen/verwijzing.schema.js';
+import { FeedFormField } from '../../register/publicaties/record-filter.js';
 
 /** A record of the organisation that others wrote about. */
 export class ReactieOver {
@@ -38,13 +39,5 @@ export class ReactieFilter extends PageFilter {
   @MomentField('Alleen wat na dit moment is gepubliceerd of gewijzigd.', { optional: true, example: '2025-01-01T00:00:00Z' })
   sinds?: string;
   @ReferenceListField('use-case', `Id van een van uw use cases. ${again}`) useCase?: string[];
-  @TextField('Vorm van het antwoord: `json` of `atom` (een feed om te volgen). Zonder: wat de header Accept vraagt.', {
-    optional: true,
-    technical: true,
-    max: 10,
-    pattern: /^(?:json|atom)$/,
-    patternText: 'Kies json of atom.',
-    example: 'json',
-  })
-  formaat?: string;
+  @FeedFormField() formaat?: string;
 }

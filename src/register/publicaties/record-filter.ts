@@ -3,6 +3,17 @@ import { PageFilter } from '../../platform/http/paging.js';
 import { invalid } from '../../platform/http/problem.js';
 import { SearchField } from '../zoeken/search.schema.js';
 
+/** The form of a list that can be followed as a feed. */
+export const FeedFormField = (): PropertyDecorator =>
+  TextField('Vorm van het antwoord: `json` of `atom` (een feed om te volgen). Zonder: wat de header Accept vraagt.', {
+    optional: true,
+    technical: true,
+    max: 10,
+    pattern: /^(?:json|atom)$/,
+    patternText: 'Kies json of atom.',
+    example: 'json',
+  });
+
 /** Parameters of every list of published records. */
 export class RecordFilter extends PageFilter {
   @SearchField('risico’s voor privacy -vertalen', 'Geeft u ook `sorteer`, dan geldt die volgorde.') zoek?: string;
