@@ -8,7 +8,6 @@ export type Access = 'open' | 'sleutel' | readonly Rol[];
 
 export const registrars: Access = ['registrar', 'beheerder', 'coordinator'];
 export const coordinators: Access = ['coordinator'];
-export const beheerders: Access = ['beheerder', 'coordinator'];
 
 export const needsKey = (access: Access): boolean => access !== 'open';
 

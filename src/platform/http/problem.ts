@@ -66,8 +66,6 @@ export const invalid = (errors: Mistake[]): Problem =>
     { errors },
   );
 
-export const invalidBody = (code: string, detail: string, location = ''): Problem => invalid([{ in: 'body', location, code, detail }]);
-
 /** @param what with its pronoun, such as Deze les or Dit kader */
 export const notFound = (what: string): Problem =>
   new Problem(404, 'niet-gevonden', `${what} bestaat niet, of u mag ${what.startsWith('Dit ') ? 'het' : 'deze'} niet zien.`);

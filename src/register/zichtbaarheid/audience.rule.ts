@@ -8,7 +8,6 @@ export const audiences = ['openbaar', 'overheid'] as const;
 export type Audience = (typeof audiences)[number];
 
 export const openbaarheden = ['openbaar', 'overheid'] as const;
-export type Openbaarheid = (typeof openbaarheden)[number];
 
 export const audienceOf = (caller: Caller | undefined): Audience => (caller ? 'overheid' : 'openbaar');
 
